@@ -1,0 +1,75 @@
+package dev.signalbox.events;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What operators ask for; written to {@link Topic#REQUESTS}. */
+public sealed interface Request extends Event {
+
+    /**
+     * Plan a way to a goal and, where the environment's policy needs no approval, carry it out.
+     *
+     * @param project the SHA-256 of an uploaded project, in hex; the planner's own folder if absent
+     * @param reason why, for the trail
+     */
+    record RequestPlan(
+            DatabaseId database,
+            @Nullable String project,
+            Goal goal,
+            @Nullable Options options,
+            @Nullable String reason)
+            implements Request {
+
+        public RequestPlan {
+            Objects.requireNonNull(database, "database");
+            Objects.requireNonNull(goal, "goal");
+        }
+
+        public Options optionsOrDefault() {
+            return options == null ? Options.DEFAULT : options;
+        }
+    }
+
+    /**
+     * How the plan is to be made and carried out. What is absent is as the environment says; policy
+     * may be tightened here, never loosened.
+     *
+     * @param dryRun plan only: nothing is released
+     * @param skipBackup no snapshot first, where the environment lets this actor say so
+     * @param force pass warnings and drift
+     * @param timeout of the whole run
+     * @param environment the environment that the database is expected to belong to
+     * @param requireApproval propose only, even where the environment would release
+     */
+    record Options(
+            @Nullable Boolean dryRun,
+            @Nullable Boolean skipBackup,
+            @Nullable Boolean force,
+            @Nullable Duration timeout,
+            @Nullable String environment,
+            @Nullable Boolean requireApproval) {
+
+        public static final Options DEFAULT = new Options(null, null, null, null, null, null);
+
+        public boolean dryRunOnly() {
+            return Boolean.TRUE.equals(dryRun);
+        }
+
+        public boolean forced() {
+            return Boolean.TRUE.equals(force);
+        }
+
+        public boolean wantsApproval() {
+            return Boolean.TRUE.equals(requireApproval);
+        }
+    }
+
+    /** Take a snapshot now, outside any plan. */
+    record TakeSnapshot(DatabaseId database, @Nullable String reason) implements Request {
+
+        public TakeSnapshot {
+            Objects.requireNonNull(database, "database");
+        }
+    }
+}

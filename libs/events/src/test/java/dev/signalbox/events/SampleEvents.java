@@ -1,0 +1,118 @@
+package dev.signalbox.events;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One event of every type, for tests that must hold for all. */
+public final class SampleEvents {
+
+    public static final DatabaseId KB = new DatabaseId("kb");
+    public static final PlanId PLAN = PlanId.of("0197f000-0000-7000-8000-000000000001");
+    public static final RunId RUN = RunId.of("0197f000-0000-7000-8000-000000000002");
+    public static final SnapshotId SNAPSHOT = SnapshotId.of("0197f000-0000-7000-8000-000000000003");
+    private static final StepId STEP = new StepId(1);
+    private static final String HASH = "ab".repeat(32);
+    private static final Instant NOON = Instant.parse("2026-05-01T12:00:00.123456Z");
+    private static final Finding FINDING = Finding.error("code", "goal", "what", "remedy");
+    private static final Signature SIGNATURE = new Signature("k1", Bytes.ofBase64("AQID"));
+
+    private SampleEvents() {}
+
+    public static Envelope envelope() {
+        return new Envelope(
+                new EventId("e-1"),
+                URI.create("/ops/alice"),
+                NOON,
+                PLAN,
+                new EventId("e-0"),
+                7L,
+                Actor.user("alice"),
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                null);
+    }
+
+    public static List<Event> all() {
+        var estimate = new Estimate(Duration.ofMillis(1500), "declared in 001_a.sql");
+        var risk = new Risk(Risk.Level.MEDIUM, List.of("drops table a"));
+        return List.of(
+                new Request.RequestPlan(
+                        KB,
+                        HASH,
+                        Goal.latest(),
+                        new Request.Options(true, false, true, Duration.ofSeconds(5), "dev", false),
+                        "release 42"),
+                new Request.TakeSnapshot(KB, "before the weekend"),
+                new PlanEvent.PlanProposed(
+                        PLAN,
+                        KB,
+                        HASH,
+                        "2 migrations",
+                        "1",
+                        "3",
+                        3,
+                        2,
+                        risk,
+                        estimate,
+                        false,
+                        true,
+                        false,
+                        List.of(FINDING)),
+                new PlanEvent.PlanRefused(PLAN, KB, List.of(FINDING)),
+                new PlanEvent.PlanPart(PLAN, KB, HASH, 1, 2, Bytes.ofBase64("AAEC")),
+                new PlanEvent.PlanReleased(PLAN, KB, HASH, NOON, SIGNATURE),
+                new PlanEvent.PlanSuperseded(PLAN, KB, PLAN),
+                new PlanEvent.DriftDetected(PLAN, KB, "a", "b", List.of("table x was added")),
+                new ExecutionEvent.RunQueued(PLAN, RUN, KB, HASH, 3),
+                new ExecutionEvent.RunRefused(PLAN, KB, List.of(FINDING)),
+                new ExecutionEvent.RunStarted(PLAN, RUN, KB, "host-1", true),
+                new ExecutionEvent.StepStarted(PLAN, RUN, KB, STEP, 3, "Apply 001"),
+                new ExecutionEvent.StepProgressed(
+                        PLAN, RUN, KB, STEP, 10, 100L, "rows", 5.5, Duration.ofSeconds(18)),
+                new ExecutionEvent.LockWaited(
+                        PLAN, RUN, KB, "host-2 pid 7", NOON, NOON, Duration.ofSeconds(3)),
+                new ExecutionEvent.StepCompleted(
+                        PLAN, RUN, KB, STEP, Duration.ofMillis(12), 100, false),
+                new ExecutionEvent.StepFailed(
+                        PLAN,
+                        RUN,
+                        KB,
+                        STEP,
+                        "no such table",
+                        "001_a.sql",
+                        2,
+                        7,
+                        3,
+                        "SQLITE_ERROR",
+                        "create it first"),
+                new ExecutionEvent.RunCompleted(
+                        PLAN, RUN, KB, Duration.ofSeconds(1), 100, "3", "ff"),
+                new ExecutionEvent.RunFailed(PLAN, RUN, KB, "e", true, false, "at version 2"),
+                new ExecutionEvent.SnapshotNeeded(PLAN, RUN, KB, STEP),
+                new BackupEvent.RequestRefused(KB, new EventId("e-0"), List.of(FINDING)),
+                new BackupEvent.SnapshotStarted(SNAPSHOT, KB, PLAN),
+                new BackupEvent.SnapshotProgressed(
+                        SNAPSHOT, KB, null, 5, 10, 100.0, Duration.ofMillis(50)),
+                new BackupEvent.SnapshotCompleted(SNAPSHOT, KB, PLAN, manifest()),
+                new BackupEvent.SnapshotFailed(SNAPSHOT, KB, PLAN, FINDING));
+    }
+
+    private static Manifest manifest() {
+        return new Manifest(
+                SNAPSHOT,
+                KB,
+                PLAN,
+                "sqlite",
+                "data.db",
+                4096,
+                HASH,
+                "3",
+                "ff",
+                Map.of("entries", 3L),
+                NOON,
+                Duration.ofMillis(20),
+                null);
+    }
+}
