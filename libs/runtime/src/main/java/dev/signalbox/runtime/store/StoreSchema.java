@@ -1,0 +1,76 @@
+package dev.signalbox.runtime.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Brings a store to the version that this code needs. Scripts lie at {@code /db/<service>/<n>.sql},
+ * from 1 without gaps; {@code runtime} names the tables that every service has. A newer store is
+ * refused: its data is not this code's to touch.
+ */
+public final class StoreSchema {
+
+    private StoreSchema() {}
+
+    /**
+     * @throws IllegalStateException when the store was written by a later version
+     */
+    public static void migrate(Store store, String service) {
+        store.change(
+                transaction -> {
+                    transaction.update(
+                            "CREATE TABLE IF NOT EXISTS store_version ("
+                                    + "part TEXT PRIMARY KEY, version INTEGER NOT NULL)");
+                    apply(transaction, "runtime");
+                    apply(transaction, service);
+                });
+    }
+
+    private static void apply(Transaction transaction, String part) {
+        var version =
+                transaction
+                        .first(
+                                "SELECT version FROM store_version WHERE part = ?",
+                                row -> row.integer("version"),
+                                part)
+                        .orElse(0);
+        var next = version + 1;
+        for (var script = script(part, next);
+                !script.isEmpty();
+                next++, script = script(part, next)) {
+            script.forEach(transaction::update);
+            transaction.update(
+                    "INSERT INTO store_version (part, version) VALUES (?, ?)"
+                            + " ON CONFLICT (part) DO UPDATE SET version = excluded.version",
+                    part,
+                    next);
+        }
+        var known = next - 1;
+        if (version > known) {
+            throw new IllegalStateException(
+                    "The store's part '%s' has version %d, this Signalbox knows up to %d: it was written by a later version; run that one, or restore the store's backup"
+                            .formatted(part, version, known));
+        }
+    }
+
+    /**
+     * The statements of a script; empty when there is none. They hold no semicolons of their own.
+     */
+    private static List<String> script(String part, int number) {
+        var resource = "/db/" + part + "/" + number + ".sql";
+        try (var stream = StoreSchema.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                return List.of();
+            }
+            var text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return Arrays.stream(text.split(";", -1))
+                    .map(String::strip)
+                    .filter(s -> !s.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException("Unreadable script " + resource, e);
+        }
+    }
+}
