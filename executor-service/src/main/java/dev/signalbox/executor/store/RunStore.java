@@ -1,0 +1,344 @@
+package dev.signalbox.executor.store;
+
+import dev.signalbox.events.Actor;
+import dev.signalbox.events.DatabaseId;
+import dev.signalbox.events.EventId;
+import dev.signalbox.events.Manifest;
+import dev.signalbox.events.PlanId;
+import dev.signalbox.events.RunId;
+import dev.signalbox.events.StepId;
+import dev.signalbox.events.codec.Json;
+import dev.signalbox.executor.domain.Run;
+import dev.signalbox.runtime.ServiceSpine;
+import dev.signalbox.runtime.outbox.Cause;
+import dev.signalbox.runtime.store.Row;
+import dev.signalbox.runtime.store.Transaction;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs as rows. Every change of a run is written with the events that tell of it, and only by the
+ * worker that holds its lease.
+ */
+public final class RunStore {
+
+    private static final String COLUMNS =
+            "run, plan, database_id, hash, state, steps, step, awaiting_snapshot, snapshot_taken,"
+                    + " change_rows, version, error, queued_at, started_at, ended_at, executor,"
+                    + " lease_until, actor_kind, actor_id, caused_by, traceparent";
+
+    private final ServiceSpine spine;
+
+    public RunStore(ServiceSpine spine) {
+        this.spine = spine;
+    }
+
+    /** A run with the reason why it was wanted. */
+    public record Stored(Run run, Cause cause) {}
+
+    /** A run as REST shows it. */
+    public record View(
+            RunId run,
+            PlanId plan,
+            DatabaseId database,
+            String state,
+            String hash,
+            int steps,
+            int step,
+            Instant queuedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable String executor,
+            @Nullable String error) {}
+
+    /** The name under which this executor holds leases; the same after a restart. */
+    public String identity() {
+        return spine.store()
+                .write(
+                        tx -> {
+                            tx.update(
+                                    "INSERT INTO service_identity (name, value)"
+                                            + " VALUES ('executor', ?) ON CONFLICT DO NOTHING",
+                                    "executor-" + UUID.randomUUID());
+                            return tx.first(
+                                            "SELECT value FROM service_identity WHERE name ="
+                                                    + " 'executor'",
+                                            row -> row.text("value"))
+                                    .orElseThrow();
+                        });
+    }
+
+    public boolean isKnown(Transaction tx, PlanId plan) {
+        return tx.first("SELECT 1 AS x FROM run WHERE plan = ?", row -> row.integer("x"), plan)
+                .isPresent();
+    }
+
+    public void queue(Transaction tx, Run.Header header, int steps, Cause cause) {
+        var actor = cause.actor();
+        tx.update(
+                "INSERT INTO run (run, plan, database_id, hash, state, steps, queued_at,"
+                        + " actor_kind, actor_id, caused_by, traceparent)"
+                        + " VALUES (?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?)",
+                header.run(),
+                header.plan(),
+                header.database(),
+                header.hash(),
+                steps,
+                header.queuedAt(),
+                actor.kind().wire(),
+                actor.id(),
+                cause.causation(),
+                cause.traceparent());
+        Run.queue(header, steps).events().forEach(e -> spine.outbox().add(tx, e, cause));
+    }
+
+    /**
+     * Takes the oldest run that may go on: of every database only the first open one counts, it must
+     * not wait for a snapshot, and nobody else may hold its lease.
+     */
+    public Optional<Stored> lease(String executor, Duration lease) {
+        var now = spine.clock().instant();
+        return spine.store()
+                .write(
+                        tx -> {
+                            var found =
+                                    tx.first(
+                                            "SELECT "
+                                                    + COLUMNS
+                                                    + " FROM run r WHERE state IN ('QUEUED',"
+                                                    + " 'RUNNING') AND awaiting_snapshot = 0 AND"
+                                                    + " (lease_until IS NULL OR lease_until < ?) AND"
+                                                    + " NOT EXISTS (SELECT 1 FROM run o WHERE"
+                                                    + " o.database_id = r.database_id AND o.state IN"
+                                                    + " ('QUEUED', 'RUNNING') AND (o.queued_at,"
+                                                    + " o.run) < (r.queued_at, r.run)) ORDER BY"
+                                                    + " queued_at, run LIMIT 1",
+                                            RunStore::stored,
+                                            now);
+                            found.ifPresent(
+                                    stored ->
+                                            tx.update(
+                                                    "UPDATE run SET executor = ?, lease_until = ?"
+                                                            + " WHERE run = ?",
+                                                    executor,
+                                                    now.plus(lease),
+                                                    stored.run().header().run()));
+                            return found;
+                        });
+    }
+
+    /** Lets go of leases that an earlier process of this executor held when it died. */
+    public int releaseOwn(String executor) {
+        return spine.store()
+                .write(
+                        tx ->
+                                tx.update(
+                                        "UPDATE run SET lease_until = NULL WHERE executor = ?",
+                                        executor));
+    }
+
+    /** Returns false when the lease is lost. */
+    public boolean renew(RunId run, String executor, Duration lease) {
+        return spine.store()
+                        .write(
+                                tx ->
+                                        tx.update(
+                                                "UPDATE run SET lease_until = ? WHERE run = ? AND"
+                                                        + " executor = ? AND lease_until IS NOT NULL",
+                                                spine.clock().instant().plus(lease),
+                                                run,
+                                                executor))
+                == 1;
+    }
+
+    /** Writes a run's next state with its events. */
+    public void save(Transaction tx, Run.Transition transition, Cause cause) {
+        var now = spine.clock().instant();
+        var id = transition.next().header().run();
+        switch (transition.next()) {
+            case Run.Queued queued ->
+                    throw new IllegalStateException("A run is queued once: " + id);
+            case Run.Running running ->
+                    tx.update(
+                            "UPDATE run SET state = 'RUNNING', step = ?, awaiting_snapshot = ?,"
+                                    + " snapshot_taken = ?, change_rows = ?, version = ?,"
+                                    + " started_at = ? WHERE run = ?",
+                            running.step(),
+                            running.awaitingSnapshot(),
+                            running.snapshotTaken(),
+                            running.rows(),
+                            running.version(),
+                            running.startedAt(),
+                            id);
+            case Run.Completed completed ->
+                    tx.update(
+                            "UPDATE run SET state = 'COMPLETED', ended_at = ?, lease_until = NULL"
+                                    + " WHERE run = ?",
+                            now,
+                            id);
+            case Run.Failed failed ->
+                    tx.update(
+                            "UPDATE run SET state = ?, error = ?, ended_at = ?, lease_until ="
+                                    + " NULL WHERE run = ?",
+                            failed.needsOperator() ? "NEEDS_OPERATOR" : "FAILED",
+                            failed.error(),
+                            now,
+                            id);
+        }
+        transition.events().forEach(e -> spine.outbox().add(tx, e, cause));
+    }
+
+    /** Lets the run go, so that whoever is next may take it. */
+    public void release(Transaction tx, RunId run) {
+        tx.update("UPDATE run SET lease_until = NULL WHERE run = ?", run);
+    }
+
+    public Optional<Stored> find(Transaction tx, PlanId plan) {
+        return tx.first(
+                "SELECT " + COLUMNS + " FROM run WHERE plan = ?", RunStore::stored, plan);
+    }
+
+    public void keepSnapshot(Transaction tx, RunId run, Manifest manifest) {
+        tx.update(
+                "INSERT INTO run_snapshot (run, snapshot, manifest) VALUES (?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                run,
+                manifest.snapshot(),
+                new String(Json.write(manifest), StandardCharsets.UTF_8));
+    }
+
+    public List<Manifest> snapshots(RunId run) {
+        return spine.store()
+                .read(
+                        tx ->
+                                tx.query(
+                                        "SELECT manifest FROM run_snapshot WHERE run = ?",
+                                        row -> manifest(row.text("manifest")),
+                                        run));
+    }
+
+    public long epoch(DatabaseId database) {
+        return spine.store()
+                .read(
+                        tx ->
+                                tx.first(
+                                        "SELECT epoch FROM database_epoch WHERE database_id = ?",
+                                        row -> row.number("epoch"),
+                                        database))
+                .orElse(0L);
+    }
+
+    public void keepEpoch(DatabaseId database, long epoch) {
+        spine.store()
+                .change(
+                        tx ->
+                                tx.update(
+                                        "INSERT INTO database_epoch (database_id, epoch) VALUES (?,"
+                                            + " ?) ON CONFLICT (database_id) DO UPDATE SET epoch ="
+                                            + " max(epoch, excluded.epoch)",
+                                        database,
+                                        epoch));
+    }
+
+    public long open() {
+        return spine.store()
+                .read(
+                        tx ->
+                                tx.first(
+                                        "SELECT count(*) AS n FROM run WHERE state IN ('QUEUED',"
+                                                + " 'RUNNING')",
+                                        row -> row.number("n")))
+                .orElse(0L);
+    }
+
+    public List<View> views(@Nullable String database, int limit) {
+        return spine.store()
+                .read(
+                        tx ->
+                                tx.query(
+                                        "SELECT "
+                                                + COLUMNS
+                                                + " FROM run WHERE ?1 IS NULL OR database_id = ?1"
+                                                + " ORDER BY queued_at DESC LIMIT ?2",
+                                        RunStore::view,
+                                        database,
+                                        limit));
+    }
+
+    public Optional<View> view(RunId run) {
+        return spine.store()
+                .read(
+                        tx ->
+                                tx.first(
+                                        "SELECT " + COLUMNS + " FROM run WHERE run = ?",
+                                        RunStore::view,
+                                        run));
+    }
+
+    private static Stored stored(Row row) {
+        var header =
+                new Run.Header(
+                        RunId.of(row.text("run")),
+                        PlanId.of(row.text("plan")),
+                        new DatabaseId(row.text("database_id")),
+                        row.text("hash"),
+                        row.instant("queued_at"));
+        var cause =
+                new Cause(
+                        header.plan(),
+                        new EventId(row.text("caused_by")),
+                        new Actor(Actor.Kind.of(row.text("actor_kind")), row.text("actor_id")),
+                        row.textOrNull("traceparent"));
+        var error = row.textOrNull("error");
+        var run =
+                switch (row.text("state")) {
+                    case "QUEUED" -> new Run.Queued(header);
+                    case "RUNNING" ->
+                            new Run.Running(
+                                    header,
+                                    row.instant("started_at"),
+                                    new StepId(row.integer("step")),
+                                    row.flag("awaiting_snapshot"),
+                                    row.flag("snapshot_taken"),
+                                    row.number("change_rows"),
+                                    row.textOrNull("version"));
+                    case "COMPLETED" -> new Run.Completed(header);
+                    case "FAILED" -> new Run.Failed(header, error == null ? "" : error, false);
+                    case "NEEDS_OPERATOR" ->
+                            new Run.Failed(header, error == null ? "" : error, true);
+                    default -> throw new IllegalStateException("State of run " + header.run());
+                };
+        return new Stored(run, cause);
+    }
+
+    private static View view(Row row) {
+        var step = row.numberOrNull("step");
+        return new View(
+                RunId.of(row.text("run")),
+                PlanId.of(row.text("plan")),
+                new DatabaseId(row.text("database_id")),
+                row.text("state"),
+                row.text("hash"),
+                row.integer("steps"),
+                step == null ? 0 : step.intValue(),
+                row.instant("queued_at"),
+                row.instantOrNull("started_at"),
+                row.instantOrNull("ended_at"),
+                row.textOrNull("executor"),
+                row.textOrNull("error"));
+    }
+
+    private static Manifest manifest(String json) {
+        try {
+            return Json.read(json.getBytes(StandardCharsets.UTF_8), Manifest.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("A manifest in the executor's store", e);
+        }
+    }
+}

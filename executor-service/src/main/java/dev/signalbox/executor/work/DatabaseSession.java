@@ -1,0 +1,184 @@
+package dev.signalbox.executor.work;
+
+import dev.signalbox.database.ApplyOptions;
+import dev.signalbox.database.ApplyOutcome;
+import dev.signalbox.database.BackupRecord;
+import dev.signalbox.database.DatabaseException;
+import dev.signalbox.database.LeaseOutcome;
+import dev.signalbox.database.LeaseRequest;
+import dev.signalbox.database.LeasedDatabase;
+import dev.signalbox.database.LockHolder;
+import dev.signalbox.database.ManagedDatabase;
+import dev.signalbox.database.MigrationToApply;
+import dev.signalbox.database.WaitPolicy;
+import dev.signalbox.events.ExecutionEvent.LockWaited;
+import dev.signalbox.executor.domain.Run;
+import dev.signalbox.executor.store.RunStore;
+import dev.signalbox.runtime.ServiceSpine;
+import dev.signalbox.runtime.outbox.Cause;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run's hold on its database: taken when first needed, taken again when it was lost, and never
+ * written through after that.
+ */
+final class DatabaseSession implements AutoCloseable {
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+    private static final Duration FIRST_NOTICE = Duration.ofMillis(500);
+
+    private final ServiceSpine spine;
+    private final RunStore runs;
+    private final ManagedDatabase database;
+    private final String executor;
+    private final WorkLimits limits;
+    private final Run run;
+    private final Cause cause;
+    private @Nullable LeasedDatabase leased;
+    private Duration nextNotice = FIRST_NOTICE;
+
+    DatabaseSession(
+            ServiceSpine spine,
+            RunStore runs,
+            ManagedDatabase database,
+            String executor,
+            WorkLimits limits,
+            Run run,
+            Cause cause) {
+        this.spine = spine;
+        this.runs = runs;
+        this.database = database;
+        this.executor = executor;
+        this.limits = limits;
+        this.run = run;
+        this.cause = cause;
+    }
+
+    /** Somebody else held the database for longer than the run may wait. */
+    static final class HeldElsewhereException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        HeldElsewhereException(LeaseOutcome.HeldBy held) {
+            super(held.message());
+        }
+    }
+
+    /**
+     * @throws DatabaseException when a reason that may pass did not, or one that does not pass
+     * @throws HeldElsewhereException when somebody else holds the database for too long
+     */
+    ApplyOutcome apply(MigrationToApply migration, ApplyOptions options)
+            throws HeldElsewhereException, InterruptedException {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                var outcome = hold().apply(migration, options);
+                if (!(outcome instanceof ApplyOutcome.Overtaken) || attempt >= limits.attempts()) {
+                    return outcome;
+                }
+                close();
+            } catch (DatabaseException e) {
+                close();
+                if (!e.reason().mayPass() || attempt >= limits.attempts()) {
+                    throw e;
+                }
+                Thread.sleep(BETWEEN_TRIES.multipliedBy(attempt));
+            }
+        }
+    }
+
+    WaitPolicy waitPolicy() {
+        return new WaitPolicy(limits.lockTimeout(), BETWEEN_TRIES, this::waiting);
+    }
+
+    private LeasedDatabase hold() throws HeldElsewhereException {
+        if (leased != null) {
+            return leased;
+        }
+        var id = run.header().database();
+        var request =
+                new LeaseRequest(
+                        executor,
+                        hostName(),
+                        ProcessHandle.current().pid(),
+                        run.header().run().toString(),
+                        runs.epoch(id),
+                        limits.databaseLease(),
+                        waitPolicy(),
+                        true);
+        return switch (database.acquire(request)) {
+            case LeaseOutcome.HeldBy held -> throw new HeldElsewhereException(held);
+            case LeaseOutcome.Acquired acquired -> {
+                leased = acquired.session();
+                runs.keepEpoch(id, acquired.session().epoch());
+                recordSnapshots(acquired.session());
+                yield acquired.session();
+            }
+        };
+    }
+
+    /** The ledger knows the snapshots that were taken for its migrations. */
+    private void recordSnapshots(LeasedDatabase session) {
+        for (var manifest : runs.snapshots(run.header().run())) {
+            var lost =
+                    session.record(
+                            new BackupRecord(
+                                    manifest.snapshot().toString(),
+                                    "completed",
+                                    manifest.file(),
+                                    manifest.bytes(),
+                                    manifest.sha256(),
+                                    run.header().plan().toString(),
+                                    manifest.takenAt()));
+            if (lost.isPresent()) {
+                return;
+            }
+        }
+    }
+
+    private void waiting(Optional<LockHolder> holder, Duration waited) {
+        if (waited.compareTo(nextNotice) < 0) {
+            return;
+        }
+        nextNotice = waited.plus(limits.lockNotice());
+        var header = run.header();
+        var event =
+                new LockWaited(
+                        header.plan(),
+                        header.run(),
+                        header.database(),
+                        holder.map(LockHolder::description)
+                                .orElse("another process, which is no Signalbox or cannot be read"),
+                        holder.map(LockHolder::acquiredAt).orElse(null),
+                        holder.map(LockHolder::expiresAt).orElse(null),
+                        waited);
+        spine.store().change(tx -> spine.outbox().add(tx, event, cause));
+    }
+
+    /** Ends the hold, so that the next one need not wait for it to run out. */
+    void release() {
+        if (leased != null) {
+            leased.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (leased != null) {
+            leased.close();
+            leased = null;
+        }
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.signalbox.executor.work;
+
+import dev.signalbox.database.DatabaseException;
+import dev.signalbox.database.ManagedDatabase;
+import dev.signalbox.database.Observation;
+import dev.signalbox.events.PlanId;
+import dev.signalbox.events.plan.PlanDocument;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a database is still what its plan was made for. What this very plan has already applied,
+ * before a crash, does not count against it.
+ */
+final class StartCheck {
+
+    private StartCheck() {}
+
+    /** What stands in the way, if anything. */
+    static Optional<String> obstacle(ManagedDatabase database, PlanDocument plan) {
+        var start = plan.start();
+        var found = observe(database);
+        if (found.isEmpty()) {
+            return start.applied().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("The database is gone since the plan was made");
+        }
+        var ledger = found.get().ledger();
+        var others =
+                ledger.applied().stream()
+                        .filter(m -> !isOf(m.planId(), plan.plan()))
+                        .map(m -> m.migrationId())
+                        .toList();
+        if (!others.equals(start.applied())) {
+            return Optional.of(
+                    "The plan is stale: it was made when %s, and now %s"
+                            .formatted(sentence(start.applied()), sentence(others)));
+        }
+        var untouched = others.size() == ledger.applied().size();
+        var fingerprint = found.get().schema().fingerprint().toString();
+        if (untouched && !plan.execution().force() && !fingerprint.equals(start.fingerprint())) {
+            return Optional.of(
+                    "The schema was changed since the plan was made (fingerprint %s, then %s)"
+                            .formatted(fingerprint, start.fingerprint()));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Observation> observe(ManagedDatabase database) {
+        try (var reader = database.openReader()) {
+            return Optional.of(reader.observe());
+        } catch (DatabaseException e) {
+            if (e.reason() == DatabaseException.Reason.NO_SUCH_DATABASE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isOf(@org.jspecify.annotations.Nullable String planId, PlanId plan) {
+        return plan.toString().equals(planId);
+    }
+
+    private static String sentence(List<String> applied) {
+        return applied.isEmpty()
+                ? "no migration was applied"
+                : applied.size() + " were applied, the last being " + applied.getLast();
+    }
+}
