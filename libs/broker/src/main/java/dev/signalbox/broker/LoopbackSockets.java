@@ -3,7 +3,6 @@ package dev.signalbox.broker;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import org.apache.kafka.server.ServerSocketFactory;
@@ -69,7 +68,7 @@ final class LoopbackSockets implements ServerSocketFactory, Closeable {
         try {
             channel = ServerSocketChannel.open();
             channel.configureBlocking(false);
-            channel.bind(new InetSocketAddress(InetAddress.getByName(HOST), port), BACKLOG);
+            channel.bind(new InetSocketAddress(HOST, port), BACKLOG);
             return channel;
         } catch (IOException e) {
             if (channel != null) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,7 +24,7 @@ class BrokerRefusalTest {
 
     @Test
     void portInUseIsNamedAndTheFolderIsFreeAfterwards() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> EmbeddedBroker.start(dir, taken.getLocalPort()))
                     .isInstanceOf(BrokerStartException.class)
                     .hasMessageContaining("port " + taken.getLocalPort())
@@ -136,7 +137,7 @@ class BrokerRefusalTest {
                         dir.resolve("__cluster_metadata-0/quorum-state"),
                         StandardOpenOption.WRITE,
                         StandardOpenOption.TRUNCATE_EXISTING)) {
-            log.write(java.nio.ByteBuffer.wrap("{broken".getBytes("US-ASCII")));
+            log.write(StandardCharsets.UTF_8.encode("{broken"));
         }
 
         assertThatThrownBy(() -> EmbeddedBroker.start(dir, port))
