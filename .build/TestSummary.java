@@ -23,7 +23,7 @@ import javax.xml.stream.XMLStreamReader;
  * run from its source, by the JDK that ran the tests.
  */
 final class TestSummary {
-    private static final String ASSUMPTION = "Assumption failed: ";
+    private static final String PREFIX = "^(\\S+Exception: *)?(Assumption failed: *)?";
 
     private final Set<String> failures = new TreeSet<>();
     private final Map<String, Set<String>> notRun = new TreeMap<>();
@@ -79,16 +79,24 @@ final class TestSummary {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         try (InputStream in = Files.newInputStream(report)) {
             XMLStreamReader xml = factory.createXMLStreamReader(in);
+            boolean empty = true;
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamReader.START_ELEMENT
                         && xml.getLocalName().equals("testcase")) {
+                    empty = false;
                     testCase(xml);
                 }
+            }
+            if (empty) {
+                // All that is left of a class whose @BeforeAll gave up: its tests are not listed.
+                String name = report.getFileName().toString();
+                skipped++;
+                notRun("its class was skipped as a whole", name.substring(5, name.length() - 4));
             }
         } catch (IOException | XMLStreamException e) {
             // A report cut short is of a test run that was killed.
             failed++;
-            failures.add(report + " cannot be read: " + e.getMessage());
+            failures.add(report + " cannot be read; was the run killed?");
         }
     }
 
@@ -112,12 +120,16 @@ final class TestSummary {
                 }
                 case "skipped" -> {
                     skipped++;
-                    notRun.computeIfAbsent(reason(xml), r -> new TreeSet<>()).add(test);
                     sound = false;
+                    notRun(reason(xml), test);
                 }
                 default -> {}
             }
         }
+    }
+
+    private void notRun(String reason, String test) {
+        notRun.computeIfAbsent(reason, r -> new TreeSet<>()).add(test);
     }
 
     private static String name(XMLStreamReader xml) {
@@ -127,13 +139,15 @@ final class TestSummary {
         return method.isEmpty() || method.equals("null") ? simple : simple + "." + method;
     }
 
-    private static String reason(XMLStreamReader xml) {
+    /** Where the attribute is missing, as it is for longer messages, the stack trace has it. */
+    private static String reason(XMLStreamReader xml) throws XMLStreamException {
         String message = xml.getAttributeValue(null, "message");
-        if (message == null || message.isBlank()) {
-            return "no reason was given";
-        }
-        String reason = message.strip().lines().findFirst().orElse("");
-        return reason.startsWith(ASSUMPTION) ? reason.substring(ASSUMPTION.length()) : reason;
+        String text = message == null || message.isBlank() ? xml.getElementText() : message;
+        return text.lines()
+                .map(line -> line.strip().replaceFirst(PREFIX, ""))
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("no reason was given");
     }
 
     private void print(boolean built) {

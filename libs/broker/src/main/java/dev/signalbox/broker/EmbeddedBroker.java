@@ -115,7 +115,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Thread starter = Thread.currentThread();
         // A fault on another of Kafka's threads would leave this one waiting for what never comes;
         // in this one it is thrown, and an interrupt would only disturb the cleaning up.
-        threads.fault()
+        faulted()
                 .thenRun(
                         () -> {
                             if (Thread.currentThread() != starter) {

@@ -3,6 +3,7 @@ package dev.signalbox.broker;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import org.apache.kafka.server.ServerSocketFactory;
@@ -18,6 +19,7 @@ final class LoopbackSockets implements ServerSocketFactory, Closeable {
     static final String HOST = "127.0.0.1";
     static final String CLIENTS = "PLAINTEXT";
     static final String CONTROLLER = "CONTROLLER";
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int BACKLOG = 50;
 
     private final ServerSocketChannel clients;
@@ -68,7 +70,7 @@ final class LoopbackSockets implements ServerSocketFactory, Closeable {
         try {
             channel = ServerSocketChannel.open();
             channel.configureBlocking(false);
-            channel.bind(new InetSocketAddress(HOST, port), BACKLOG);
+            channel.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
             return channel;
         } catch (IOException e) {
             if (channel != null) {
