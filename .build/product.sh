@@ -61,6 +61,7 @@ take_lock() {
 }
 
 release_lock() {
+  rm -f "$STAMP.$$"
   if [ "$(readlink "$BUILD_LOCK")" = "$$" ]; then
     rm -f "$BUILD_LOCK"
   fi
