@@ -21,6 +21,6 @@ final class ConfiguredDatabases implements Databases {
     public Optional<ManagedDatabase> find(DatabaseId id) {
         return settings.database(id.value())
                 .map(found -> DatabaseAddress.parse(found.url(), settings.folder()))
-                .map(SqliteDatabase::of);
+                .map(SqliteDatabase::at);
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.executor.work;
 
+import dev.signalbox.database.ForeignKeys;
 import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.RunContext;
 import dev.signalbox.events.plan.PlanDocument;
@@ -20,8 +21,8 @@ final class Scripts {
     private Scripts() {}
 
     /**
-     * @throws IOException when the bundle does not hold what the step says, which means that planner
-     *     and executor do not agree on what a script is
+     * @throws IOException when the bundle does not hold what the step says, which means that
+     *     planner and executor do not agree on what a script is
      */
     static MigrationToApply migration(
             PlanDocument plan,
@@ -37,9 +38,9 @@ final class Scripts {
                 step.migration(),
                 step.name(),
                 step.version(),
-                migration.normalised(),
-                migration.raw(),
-                migration.up().foreignKeys(),
+                ledger(migration.normalised()),
+                ledger(migration.raw()),
+                ForeignKeys.valueOf(migration.up().foreignKeys().name()),
                 migration.up().statements(),
                 new RunContext(
                         run.plan().toString(),
@@ -64,6 +65,10 @@ final class Scripts {
                             "The executor cannot read what the planner planned: "
                                     + refused.findings().getFirst());
         };
+    }
+
+    private static dev.signalbox.database.Checksum ledger(Checksum c) {
+        return new dev.signalbox.database.Checksum(c.algorithm(), c.hex());
     }
 
     private static void check(

@@ -2,6 +2,7 @@ package dev.signalbox.database;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** Reads a managed database and cannot change it. Not for several threads at once. */
@@ -17,6 +18,9 @@ public interface DatabaseReader extends AutoCloseable {
      * @param tables names that are no tables are left out of the answer
      */
     Map<String, RowCount> rowCounts(Collection<String> tables, Duration budget);
+
+    /** What failed last, newest first; of migrations that are in force by now, too. */
+    List<FailedMigration> failures(int atMost);
 
     /** Of the whole database, in bytes. */
     long sizeBytes();

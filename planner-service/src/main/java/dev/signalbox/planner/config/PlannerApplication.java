@@ -80,8 +80,7 @@ class PlannerApplication {
                         keys,
                         config.startWithin());
         this.planning = new WakeableLoop("planner-planning", Duration.ofSeconds(2), work::workOff);
-        this.inbox =
-                spine.inbox(new PlannerHandler(spine, plans, journal, keys, planning::wake));
+        this.inbox = spine.inbox(new PlannerHandler(spine, plans, journal, keys, planning::wake));
     }
 
     void start(@Observes @Priority(100) StartupEvent event) {

@@ -6,10 +6,10 @@ import dev.signalbox.events.Estimate;
 import dev.signalbox.events.Finding;
 import dev.signalbox.events.Goal;
 import dev.signalbox.events.Request.Options;
+import dev.signalbox.events.codec.Json;
 import dev.signalbox.events.plan.PlanDocument;
 import dev.signalbox.events.plan.PlanDocument.BundledFile;
 import dev.signalbox.events.plan.PlannedStep;
-import dev.signalbox.events.codec.Json;
 import dev.signalbox.sql.migration.Migration;
 import dev.signalbox.sql.migration.Version;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +53,7 @@ public final class Planning {
 
     private Planned plan() {
         var errors = new ArrayList<Finding>(notAllowed());
-        errors.addAll(
-                LedgerComparison.findings(ledger, situation.migrations(), options.forced()));
+        errors.addAll(LedgerComparison.findings(ledger, situation.migrations(), options.forced()));
         var target = target();
         if (target.isEmpty() && !asksForNothing()) {
             errors.add(unknownTarget());
@@ -223,8 +222,7 @@ public final class Planning {
     }
 
     private void warnAboutOrder(List<Migration> pending) {
-        var greatest =
-                LedgerComparison.versions(ledger).stream().max(Version::compareTo);
+        var greatest = LedgerComparison.versions(ledger).stream().max(Version::compareTo);
         for (var migration : pending) {
             if (greatest.filter(g -> migration.version().compareTo(g) < 0).isPresent()) {
                 warnings.add(

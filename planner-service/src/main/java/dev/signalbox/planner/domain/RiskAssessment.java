@@ -29,7 +29,8 @@ final class RiskAssessment {
         assessment.declared(migration);
         assessment.statements(migration.up().statements());
         if (!migration.isReversible()) {
-            assessment.add(Risk.Level.MEDIUM, "It has no DOWN section, so only a snapshot undoes it.");
+            assessment.add(
+                    Risk.Level.MEDIUM, "It has no DOWN section, so only a snapshot undoes it.");
         }
         return new Risk(assessment.level, assessment.causes);
     }
@@ -38,7 +39,8 @@ final class RiskAssessment {
     static Risk together(List<Risk> risks) {
         var level =
                 risks.stream().map(Risk::level).max(Risk.Level::compareTo).orElse(Risk.Level.LOW);
-        return new Risk(level, risks.stream().flatMap(r -> r.causes().stream()).distinct().toList());
+        return new Risk(
+                level, risks.stream().flatMap(r -> r.causes().stream()).distinct().toList());
     }
 
     private void declared(Migration migration) {
@@ -102,9 +104,7 @@ final class RiskAssessment {
                     if (!created.contains(k.table())) {
                         add(
                                 Risk.Level.MEDIUM,
-                                "It renames table "
-                                        + k.table()
-                                        + ", which applications may use.");
+                                "It renames table " + k.table() + ", which applications may use.");
                     }
                 }
                 case StatementKind.CreateIndex k -> {

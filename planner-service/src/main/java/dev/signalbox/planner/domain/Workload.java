@@ -43,7 +43,8 @@ record Workload(List<String> tables, long rows, Estimate estimate) {
                 case StatementKind.CreateIndex k -> indexed += count;
                 case StatementKind.Update k -> written += count;
                 case StatementKind.Delete k -> written += count;
-                case StatementKind.Insert k -> written += k.fromQuery() ? largest(known, statement) : 1;
+                case StatementKind.Insert k ->
+                        written += k.fromQuery() ? largest(known, statement) : 1;
                 case StatementKind.DropColumn k -> written += count;
                 default -> {}
             }
@@ -112,7 +113,9 @@ record Workload(List<String> tables, long rows, Estimate estimate) {
         return "%,d rows in %s%s".formatted(count(kind, known), table, how);
     }
 
-    /** A rebuild copies some table that the statement names; the largest of them is the safe guess. */
+    /**
+     * A rebuild copies some table that the statement names; the largest of them is the safe guess.
+     */
     private static long largest(Map<String, RowCount> known, SqlStatement statement) {
         var text = statement.text().toLowerCase(Locale.ROOT);
         return known.entrySet().stream()

@@ -18,10 +18,7 @@ public final class Catalogue {
     private final Clock clock;
 
     public Catalogue(
-            ProjectSettings settings,
-            Projects projects,
-            ObservedDatabases databases,
-            Clock clock) {
+            ProjectSettings settings, Projects projects, ObservedDatabases databases, Clock clock) {
         this.settings = settings;
         this.projects = projects;
         this.databases = databases;

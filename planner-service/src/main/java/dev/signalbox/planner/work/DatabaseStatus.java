@@ -2,6 +2,7 @@ package dev.signalbox.planner.work;
 
 import dev.signalbox.database.AppliedMigration;
 import dev.signalbox.database.DatabaseException;
+import dev.signalbox.database.FailedMigration;
 import dev.signalbox.database.LockHolder;
 import dev.signalbox.database.Observation;
 import dev.signalbox.events.Finding;
@@ -36,6 +37,8 @@ public record DatabaseStatus(
         @Nullable Lock lock,
         List<Finding> findings) {
 
+    private static final int MOST_FAILURES = 10;
+
     /**
      * @param checksum ok, changed or file-missing
      */
@@ -66,7 +69,7 @@ public record DatabaseStatus(
                                     database,
                                     files,
                                     reader.map(r -> r.observe()),
-                                    reader.map(r -> r.failures(10)).orElse(List.of()),
+                                    reader.map(r -> r.failures(MOST_FAILURES)).orElse(List.of()),
                                     now));
         } catch (DatabaseException e) {
             var finding =
@@ -92,7 +95,7 @@ public record DatabaseStatus(
             DatabaseSettings database,
             LoadOutcome files,
             Optional<Observation> observed,
-            List<dev.signalbox.database.FailedMigration> failures,
+            List<FailedMigration> failures,
             Instant now) {
         var applied = observed.map(o -> o.ledger().applied()).orElse(List.of());
         var set = files instanceof LoadOutcome.Loaded loaded ? loaded.migrations() : null;

@@ -32,10 +32,7 @@ public final class PlanMaker {
     private final Clock clock;
 
     public PlanMaker(
-            ProjectSettings settings,
-            Projects projects,
-            ObservedDatabases databases,
-            Clock clock) {
+            ProjectSettings settings, Projects projects, ObservedDatabases databases, Clock clock) {
         this.settings = settings;
         this.projects = projects;
         this.databases = databases;
@@ -71,9 +68,7 @@ public final class PlanMaker {
             PlanStore.Requested requested, Settings current, DatabaseSettings database) {
         var project = requested.request().project();
         var loaded =
-                project == null
-                        ? projects.folder(database.migrations())
-                        : projects.upload(project);
+                project == null ? projects.folder(database.migrations()) : projects.upload(project);
         return switch (loaded) {
             case LoadOutcome.Refused refused -> new Planned.Refused(Projects.findings(refused));
             case LoadOutcome.Loaded files -> {
@@ -102,7 +97,15 @@ public final class PlanMaker {
                 reader -> {
                     var observed = reader.map(r -> r.observe());
                     long size = reader.map(r -> r.sizeBytes()).orElse(0L);
-                    var bare = situation(requested, current, database, migrations, observed, size, Map.of());
+                    var bare =
+                            situation(
+                                    requested,
+                                    current,
+                                    database,
+                                    migrations,
+                                    observed,
+                                    size,
+                                    Map.of());
                     var tables = new HashSet<String>();
                     Planning.pending(bare).forEach(m -> tables.addAll(Planning.tablesOf(m)));
                     var rows =
@@ -110,7 +113,14 @@ public final class PlanMaker {
                                     .map(r -> r.rowCounts(tables, COUNTING))
                                     .orElse(Map.of());
                     return Planning.plan(
-                            situation(requested, current, database, migrations, observed, size, rows));
+                            situation(
+                                    requested,
+                                    current,
+                                    database,
+                                    migrations,
+                                    observed,
+                                    size,
+                                    rows));
                 });
     }
 

@@ -119,8 +119,7 @@ public final class PlanningWork {
         var bundle = PlanBundle.of(document);
         plans.planned(tx, requested.plan(), proposed.state(), document.warnings(), bundle);
         say(tx, requested, proposal(proposed, bundle.hash()));
-        for (var replaced :
-                plans.supersede(tx, document.database(), requested.plan())) {
+        for (var replaced : plans.supersede(tx, document.database(), requested.plan())) {
             superseded(tx, requested, document, replaced);
         }
         if (proposed.state() == PlanState.RELEASED) {
@@ -151,10 +150,7 @@ public final class PlanningWork {
     }
 
     private void superseded(
-            Transaction tx,
-            PlanStore.Requested requested,
-            PlanDocument document,
-            PlanId replaced) {
+            Transaction tx, PlanStore.Requested requested, PlanDocument document, PlanId replaced) {
         var event = new PlanSuperseded(replaced, document.database(), requested.plan());
         var cause =
                 new Cause(
@@ -173,8 +169,7 @@ public final class PlanningWork {
         for (var part : bundle.parts(document)) {
             var unused = spine.outbox().add(tx, part, requested.cause());
         }
-        var startBefore =
-                spine.clock().instant().plus(startWithin).truncatedTo(ChronoUnit.MILLIS);
+        var startBefore = spine.clock().instant().plus(startWithin).truncatedTo(ChronoUnit.MILLIS);
         var signature =
                 keys.key()
                         .sign(

@@ -4,6 +4,7 @@ import dev.signalbox.database.AppliedMigration;
 import dev.signalbox.database.Checksum;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseException.Reason;
+import dev.signalbox.database.FailedMigration;
 import dev.signalbox.database.Fingerprint;
 import dev.signalbox.database.Ledger;
 import dev.signalbox.database.LockHolder;
@@ -26,6 +27,11 @@ final class LedgerRows {
               epoch, plan_id, run_id, actor
             FROM _migration_history
             WHERE status = 'completed' AND direction = 'up' AND reverted_by IS NULL""";
+
+    private static final String FAILURES =
+            """
+            SELECT migration_id, applied_at, error FROM _migration_history
+            WHERE status = 'failed' ORDER BY id DESC LIMIT ?""";
 
     private static final String LATEST_STAMP =
             """
@@ -70,6 +76,17 @@ final class LedgerRows {
 
     Optional<LockHolder> liveHolder() {
         return handle.first(HOLDER + " AND expires_at > " + LedgerTables.NOW, this::holder);
+    }
+
+    List<FailedMigration> failures(int atMost) {
+        return LedgerTables.format(handle) == 0
+                ? List.of()
+                : handle.list(
+                        FAILURES,
+                        row ->
+                                new FailedMigration(
+                                        row.getString(1), instant(row.getString(2)), row.getString(3)),
+                        atMost);
     }
 
     List<AppliedMigration> committedBy(long epoch, String migrationId) {

@@ -19,6 +19,13 @@ public final class SqliteDatabase implements ManagedDatabase {
         this.failPoints = failPoints;
     }
 
+    /** The database at an address, whatever engine it names. */
+    public static SqliteDatabase at(DatabaseAddress address) {
+        return switch (address) {
+            case SqliteFile file -> new SqliteDatabase(file);
+        };
+    }
+
     public SqliteDatabase(SqliteFile address) {
         this(address, FailPoints.NONE);
     }

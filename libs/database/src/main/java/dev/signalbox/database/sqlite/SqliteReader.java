@@ -1,10 +1,12 @@
 package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.DatabaseReader;
+import dev.signalbox.database.FailedMigration;
 import dev.signalbox.database.Observation;
 import dev.signalbox.database.RowCount;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,6 +33,11 @@ final class SqliteReader implements DatabaseReader {
     @Override
     public Map<String, RowCount> rowCounts(Collection<String> tables, Duration budget) {
         return new RowCounter(handle, budget).count(tables);
+    }
+
+    @Override
+    public List<FailedMigration> failures(int atMost) {
+        return new LedgerRows(handle).failures(atMost);
     }
 
     @Override
