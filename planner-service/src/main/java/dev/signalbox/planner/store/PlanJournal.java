@@ -1,6 +1,5 @@
 package dev.signalbox.planner.store;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.signalbox.events.Envelope;
 import dev.signalbox.events.Event;
 import dev.signalbox.events.EventType;
@@ -41,7 +40,7 @@ public final class PlanJournal {
             @Nullable Instant time,
             String source,
             @Nullable Long sequence,
-            @JsonRawValue String data) {}
+            String data) {}
 
     /** Told that there is more to read, and of every tick. */
     public interface Watcher {

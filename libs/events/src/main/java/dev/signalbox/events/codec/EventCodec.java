@@ -2,6 +2,7 @@ package dev.signalbox.events.codec;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.signalbox.events.Envelope;
 import dev.signalbox.events.Event;
 import dev.signalbox.events.EventType;
@@ -76,6 +77,20 @@ public final class EventCodec {
             return new Decoded.Unreadable("Not a CloudEvent: " + firstLine(e));
         }
         return decode(cloudEvent);
+    }
+
+    /**
+     * Checks a request's data before it becomes an event; empty when it is as published.
+     *
+     * @param data any bytes
+     */
+    public List<Finding> check(EventType type, byte[] data) {
+        try {
+            var node = Json.mapper().readTree(data);
+            return schemas.check(type, node == null ? MissingNode.getInstance() : node);
+        } catch (IOException e) {
+            return List.of(bindingFinding(e));
+        }
     }
 
     private Decoded decode(CloudEvent cloudEvent) {

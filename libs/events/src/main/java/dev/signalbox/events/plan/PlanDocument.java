@@ -52,6 +52,30 @@ public record PlanDocument(
         files = List.copyOf(files);
     }
 
+    /** For showing: the files with their names and digests only. Its hash is another. */
+    public PlanDocument withoutText() {
+        return new PlanDocument(
+                plan,
+                database,
+                engine,
+                environment,
+                goal,
+                reason,
+                requestedBy,
+                plannedAt,
+                start,
+                execution,
+                fromVersion,
+                toVersion,
+                summary,
+                steps,
+                risk,
+                estimate,
+                downtimeRequired,
+                warnings,
+                files.stream().map(f -> new BundledFile(f.path(), f.sha256(), "")).toList());
+    }
+
     /**
      * @param fingerprint of the schema
      * @param applied the migrations in force, by their ids, in the ledger's order

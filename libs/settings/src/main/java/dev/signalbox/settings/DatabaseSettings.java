@@ -1,0 +1,29 @@
+package dev.signalbox.settings;
+
+import java.nio.file.Path;
+
+/**
+ * One managed database.
+ *
+ * @param url for JDBC, with an absolute path
+ * @param file the database file
+ * @param migrations the folder of its migrations, absolute; need not exist yet
+ * @param environment the name of its environment
+ * @param host the executor host that has the file; {@code any} when it does not matter
+ */
+public record DatabaseSettings(
+        String id,
+        String url,
+        Path file,
+        Credentials credentials,
+        Path migrations,
+        String environment,
+        String host) {
+
+    public static final String ANY_HOST = "any";
+
+    /** The engine's name as plans and manifests give it. */
+    public String engine() {
+        return "sqlite";
+    }
+}

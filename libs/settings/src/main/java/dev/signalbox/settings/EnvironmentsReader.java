@@ -1,0 +1,74 @@
+package dev.signalbox.settings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** The {@code environments} of a file. */
+final class EnvironmentsReader {
+
+    private static final List<String> KEYS =
+            List.of(
+                    "skipBackup",
+                    "skipValidation",
+                    "requireApproval",
+                    "autoRollback",
+                    "maxDuration");
+
+    private final Complaints.InFile complaints;
+    private final Scalars scalars;
+
+    EnvironmentsReader(Complaints.InFile complaints) {
+        this.complaints = complaints;
+        this.scalars = new Scalars(complaints);
+    }
+
+    Map<String, EnvironmentPolicy> read(Node node) {
+        var policies = new LinkedHashMap<String, EnvironmentPolicy>();
+        Section.named(node, "environments", complaints)
+                .ifPresent(
+                        section ->
+                                section.values()
+                                        .forEach(
+                                                (name, value) ->
+                                                        policies.put(name, policy(name, value))));
+        return policies;
+    }
+
+    private EnvironmentPolicy policy(String name, Node node) {
+        var silent = EnvironmentPolicy.defaultOf(name);
+        var path = "environments." + name;
+        return Section.of(node, path, KEYS, complaints)
+                .map(
+                        s ->
+                                new EnvironmentPolicy(
+                                        flag(s, path, "skipBackup", silent.skipBackup()),
+                                        flag(s, path, "skipValidation", silent.skipValidation()),
+                                        flag(s, path, "requireApproval", silent.requireApproval()),
+                                        flag(s, path, "autoRollback", silent.autoRollback()),
+                                        value(
+                                                s,
+                                                path,
+                                                "maxDuration",
+                                                silent.maxDuration(),
+                                                scalars::duration)))
+                .orElse(silent);
+    }
+
+    private boolean flag(Section section, String path, String key, boolean silent) {
+        return value(section, path, key, silent, scalars::flag);
+    }
+
+    private static <T> T value(
+            Section section,
+            String path,
+            String key,
+            T silent,
+            BiFunction<Node, String, Optional<T>> read) {
+        var node = section.get(key);
+        return node == null ? silent : read.apply(node, path + "." + key).orElse(silent);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.signalbox.settings;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Single values: what was expected of them, and what to say when they are something else. */
+final class Scalars {
+
+    private final Complaints.InFile complaints;
+
+    Scalars(Complaints.InFile complaints) {
+        this.complaints = complaints;
+    }
+
+    Optional<String> text(Node node, String path) {
+        if (node instanceof ScalarNode scalar
+                && !scalar.getTag().equals(Tag.NULL)
+                && !scalar.getValue().isBlank()) {
+            return Optional.of(scalar.getValue().strip());
+        }
+        wrong(node, path, "a text");
+        return Optional.empty();
+    }
+
+    Optional<Boolean> flag(Node node, String path) {
+        if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+            return switch (scalar.getValue().toLowerCase(Locale.ROOT)) {
+                case "true", "yes", "on" -> Optional.of(true);
+                default -> Optional.of(false);
+            };
+        }
+        wrong(node, path, "true or false");
+        return Optional.empty();
+    }
+
+    Optional<Duration> duration(Node node, String path) {
+        var duration =
+                node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)
+                        ? DurationText.parse(scalar.getValue())
+                        : Optional.<Duration>empty();
+        if (duration.isEmpty()) {
+            wrong(node, path, "a time: " + DurationText.FORMS);
+        }
+        return duration;
+    }
+
+    private void wrong(Node node, String path, String expected) {
+        complaints.at(node, "wrong-type", path + " is " + kind(node), "Give " + expected + ".");
+    }
+
+    /** What it is, without its value: a secret may have slipped to a wrong place. */
+    static String shape(Node node) {
+        return node instanceof ScalarNode scalar && !scalar.getValue().isBlank()
+                ? "a single value"
+                : kind(node);
+    }
+
+    private static String kind(Node node) {
+        return switch (node) {
+            case MappingNode mapping -> "keys with values";
+            case SequenceNode sequence -> "a list";
+            case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> "nothing";
+            case ScalarNode scalar when scalar.getValue().isBlank() -> "empty";
+            case ScalarNode scalar -> "'" + shortened(scalar.getValue()) + "'";
+            default -> "something else";
+        };
+    }
+
+    private static String shortened(String value) {
+        return value.length() <= 60 ? value : value.substring(0, 60) + "…";
+    }
+}
