@@ -13,6 +13,7 @@ import dev.signalbox.runtime.Workload;
 import dev.signalbox.runtime.channels.KafkaConnection;
 import dev.signalbox.runtime.inbox.Inbox;
 import dev.signalbox.runtime.outbox.KafkaPublisher;
+import dev.signalbox.runtime.project.ProjectSettings;
 import dev.signalbox.runtime.security.ServiceKeys;
 import dev.signalbox.runtime.work.WakeableLoop;
 import io.agroal.api.AgroalDataSource;
@@ -22,7 +23,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -74,7 +74,8 @@ class ExecutorApplication {
                         spine,
                         runs,
                         bundles,
-                        new ConfiguredDatabases(runtime.folder()),
+                        new ConfiguredDatabases(
+                                new ProjectSettings(runtime.folder(), System.getenv())),
                         leases,
                         identity,
                         limits(config),
@@ -136,7 +137,7 @@ class ExecutorApplication {
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     @Identifier(NAME)
     Workload workload() {
         return () -> {

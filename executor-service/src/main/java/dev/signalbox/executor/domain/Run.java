@@ -113,7 +113,11 @@ public sealed interface Run {
                     this,
                     List.of(
                             new RunStarted(
-                                    header.plan(), header.run(), header.database(), executor, true)));
+                                    header.plan(),
+                                    header.run(),
+                                    header.database(),
+                                    executor,
+                                    true)));
         }
 
         public Transition askForSnapshot() {
@@ -137,7 +141,8 @@ public sealed interface Run {
                             result.rows(),
                             result.adopted()));
             var done = plan.steps().get(step.ordinal() - 1);
-            var reached = done instanceof PlannedStep.ApplyScript script ? script.version() : version;
+            var reached =
+                    done instanceof PlannedStep.ApplyScript script ? script.version() : version;
             var total = rows + result.rows();
             if (step.ordinal() == plan.steps().size()) {
                 events.add(

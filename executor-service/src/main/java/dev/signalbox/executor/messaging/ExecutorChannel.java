@@ -1,12 +1,10 @@
 package dev.signalbox.executor.messaging;
 
 import dev.signalbox.runtime.inbox.Inbox;
-import dev.signalbox.runtime.inbox.ReceivedRecord;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -24,8 +22,6 @@ class ExecutorChannel {
     @Incoming("executor-in")
     @Blocking("executor-inbox")
     void receive(ConsumerRecords<byte[], byte[]> batch) throws InterruptedException {
-        var records = new ArrayList<ReceivedRecord>(batch.count());
-        batch.forEach(record -> records.add(ReceivedRecord.of(record)));
-        inbox.accept(records);
+        inbox.accept(batch);
     }
 }

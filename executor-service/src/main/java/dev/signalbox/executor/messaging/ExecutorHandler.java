@@ -58,8 +58,7 @@ public final class ExecutorHandler implements EventHandler {
     }
 
     @Override
-    public void handle(
-            Transaction tx, ReceivedRecord record, Decoded.Understood understood) {
+    public void handle(Transaction tx, ReceivedRecord record, Decoded.Understood understood) {
         switch (understood.event()) {
             case PlanPart part -> bundles.keep(tx, part);
             case PlanReleased released -> released(tx, released, understood);
@@ -115,8 +114,7 @@ public final class ExecutorHandler implements EventHandler {
                             var running = (Run.Running) stored.run();
                             var manifest = completed.manifest();
                             runs.keepSnapshot(tx, running.header().run(), manifest);
-                            var result =
-                                    new Run.StepResult(manifest.duration(), 0, false, null);
+                            var result = new Run.StepResult(manifest.duration(), 0, false, null);
                             var now = spine.clock().instant();
                             var plan = plan(tx, running.header().plan());
                             runs.save(tx, running.completeStep(plan, result, now), stored.cause());
@@ -153,5 +151,4 @@ public final class ExecutorHandler implements EventHandler {
             throw new IllegalStateException("The bundle of plan " + plan + " was read before", e);
         }
     }
-
 }

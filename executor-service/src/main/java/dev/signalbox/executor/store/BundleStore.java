@@ -41,7 +41,9 @@ public final class BundleStore {
                         "SELECT part, parts, bytes FROM plan_part WHERE plan = ? ORDER BY part",
                         row ->
                                 new Part(
-                                        row.integer("part"), row.integer("parts"), row.bytes("bytes")),
+                                        row.integer("part"),
+                                        row.integer("parts"),
+                                        row.bytes("bytes")),
                         plan);
         if (parts.isEmpty() || parts.size() != parts.getFirst().of()) {
             return Optional.empty();

@@ -99,8 +99,8 @@ public final class RunStore {
     }
 
     /**
-     * Takes the oldest run that may go on: of every database only the first open one counts, it must
-     * not wait for a snapshot, and nobody else may hold its lease.
+     * Takes the oldest run that may go on: of every database only the first open one counts, it
+     * must not wait for a snapshot, and nobody else may hold its lease.
      */
     public Optional<Stored> lease(String executor, Duration lease) {
         var now = spine.clock().instant();
@@ -200,8 +200,7 @@ public final class RunStore {
     }
 
     public Optional<Stored> find(Transaction tx, PlanId plan) {
-        return tx.first(
-                "SELECT " + COLUMNS + " FROM run WHERE plan = ?", RunStore::stored, plan);
+        return tx.first("SELECT " + COLUMNS + " FROM run WHERE plan = ?", RunStore::stored, plan);
     }
 
     public void keepSnapshot(Transaction tx, RunId run, Manifest manifest) {
@@ -240,8 +239,8 @@ public final class RunStore {
                         tx ->
                                 tx.update(
                                         "INSERT INTO database_epoch (database_id, epoch) VALUES (?,"
-                                            + " ?) ON CONFLICT (database_id) DO UPDATE SET epoch ="
-                                            + " max(epoch, excluded.epoch)",
+                                                + " ?) ON CONFLICT (database_id) DO UPDATE SET epoch ="
+                                                + " max(epoch, excluded.epoch)",
                                         database,
                                         epoch));
     }

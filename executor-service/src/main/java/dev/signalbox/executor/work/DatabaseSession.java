@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A run's hold on its database: taken when first needed, taken again when it was lost, and never
  * written through after that.
  */
-final class DatabaseSession implements AutoCloseable {
+final class DatabaseSession {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
     private static final Duration FIRST_NOTICE = Duration.ofMillis(500);
@@ -80,9 +80,9 @@ final class DatabaseSession implements AutoCloseable {
                 if (!(outcome instanceof ApplyOutcome.Overtaken) || attempt >= limits.attempts()) {
                     return outcome;
                 }
-                close();
+                leased = null;
             } catch (DatabaseException e) {
-                close();
+                leased = null;
                 if (!e.reason().mayPass() || attempt >= limits.attempts()) {
                     throw e;
                 }
@@ -163,14 +163,6 @@ final class DatabaseSession implements AutoCloseable {
     void release() {
         if (leased != null) {
             leased.release();
-        }
-    }
-
-    @Override
-    public void close() {
-        if (leased != null) {
-            leased.close();
-            leased = null;
         }
     }
 

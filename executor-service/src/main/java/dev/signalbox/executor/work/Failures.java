@@ -50,8 +50,8 @@ final class Failures {
                 null,
                 "LOST_ROWS",
                 "Put 'PRAGMA foreign_keys=OFF;' first in the UP section: it is then off while this"
-                    + " migration runs, and all references are checked before the commit. Where the"
-                    + " loss is meant, delete the rows in a migration of their own.",
+                        + " migration runs, and all references are checked before the commit. Where the"
+                        + " loss is meant, delete the rows in a migration of their own.",
                 false);
     }
 

@@ -59,11 +59,13 @@ public final class LeaseKeeper implements AutoCloseable {
         private void renew() {
             try {
                 if (!runs.renew(run, executor, lease)) {
-                    LOG.warnf("The lease of run %s is lost; another executor may go on with it", run);
+                    LOG.warnf(
+                            "The lease of run %s is lost; another executor may go on with it", run);
                     lost = true;
                 }
             } catch (StoreUnavailableException e) {
-                // The fence on the database guards what the lease cannot; the next beat tries again.
+                // The fence on the database guards what the lease cannot; the next beat tries
+                // again.
                 LOG.warnf(e, "The lease of run %s could not be renewed", run);
             }
         }

@@ -76,16 +76,15 @@ final class RunDrive {
         if (!begin(plan, database.get())) {
             return;
         }
-        try (var session =
-                new DatabaseSession(spine, runs, database.get(), executor, limits, run, cause)) {
-            while (run instanceof Run.Running running && !letGo.getAsBoolean()) {
-                failPoints.hit("executor.before-step");
-                if (!step(plan, running, session)) {
-                    break;
-                }
+        var session =
+                new DatabaseSession(spine, runs, database.get(), executor, limits, run, cause);
+        while (run instanceof Run.Running running && !letGo.getAsBoolean()) {
+            failPoints.hit("executor.before-step");
+            if (!step(plan, running, session)) {
+                break;
             }
-            session.release();
         }
+        session.release();
         if (run instanceof Run.Running running && letGo.getAsBoolean()) {
             LOG.infof("Run %s is let go at step %s", running.header().run(), running.step());
             spine.store().change(tx -> runs.release(tx, running.header().run()));
@@ -98,7 +97,7 @@ final class RunDrive {
         try {
             obstacle = patiently(() -> StartCheck.obstacle(database, plan));
         } catch (DatabaseException e) {
-            obstacle = Optional.of(e.getMessage());
+            obstacle = Optional.of(e.database() + ": " + e.problem() + ". " + e.remedy());
         }
         if (obstacle.isPresent()) {
             abandon(obstacle.get());
@@ -159,13 +158,16 @@ final class RunDrive {
                                     remaining,
                                     letGo,
                                     progress,
-                                    session.waitPolicy()));
+                                    session.waitPolicy(),
+                                    StartCheck.expected(plan, running)));
         } catch (DatabaseException e) {
             return fail(running, Failures.of(e).in(script.file()));
         } catch (DatabaseSession.HeldElsewhereException e) {
             return fail(running, Failures.heldElsewhere(e));
         } catch (IOException e) {
-            return fail(running, StepFailure.of(e.getMessage(), null).in(script.file()));
+            return fail(
+                    running,
+                    StepFailure.of(String.valueOf(e.getMessage()), null).in(script.file()));
         }
         failPoints.hit("executor.after-apply");
         return settle(plan, running, script, outcome);
@@ -188,9 +190,7 @@ final class RunDrive {
                                     applied.after().toString()));
             case ApplyOutcome.AlreadyApplied adopted ->
                     complete(
-                            plan,
-                            running,
-                            new StepResult(adopted.row().duration(), 0, true, null));
+                            plan, running, new StepResult(adopted.row().duration(), 0, true, null));
             case ApplyOutcome.Interrupted interrupted -> false;
             case ApplyOutcome.TimedOut timedOut ->
                     fail(running, timedOut(plan.execution().timeout()).in(script.file()));
@@ -200,6 +200,8 @@ final class RunDrive {
                     fail(running, Failures.of(guard).in(script.file()));
             case ApplyOutcome.AppliedDifferently differently ->
                     fail(running, StepFailure.of(differently.message(), null).in(script.file()));
+            case ApplyOutcome.Drifted drifted ->
+                    fail(running, StepFailure.of(drifted.message(), null).in(script.file()));
             case ApplyOutcome.Overtaken overtaken ->
                     fail(running, Failures.of(overtaken).in(script.file()));
         };
@@ -244,7 +246,8 @@ final class RunDrive {
             return bundle.orElseThrow().document();
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "The bundle of plan " + run.header().plan() + " was good when it was queued", e);
+                    "The bundle of plan " + run.header().plan() + " was good when it was queued",
+                    e);
         }
     }
 

@@ -67,7 +67,14 @@ public final class RunWorker {
         MDC.put("plan", stored.run().header().plan().toString());
         try (var kept = leases.keep(run)) {
             new RunDrive(
-                            spine, runs, bundles, databases, executor, limits, failPoints, stored,
+                            spine,
+                            runs,
+                            bundles,
+                            databases,
+                            executor,
+                            limits,
+                            failPoints,
+                            stored,
                             () -> kept.lost() || stopping.getAsBoolean())
                     .go();
         } finally {

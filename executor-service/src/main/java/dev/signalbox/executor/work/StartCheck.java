@@ -1,12 +1,15 @@
 package dev.signalbox.executor.work;
 
 import dev.signalbox.database.DatabaseException;
+import dev.signalbox.database.Fingerprint;
 import dev.signalbox.database.ManagedDatabase;
 import dev.signalbox.database.Observation;
 import dev.signalbox.events.PlanId;
 import dev.signalbox.events.plan.PlanDocument;
+import dev.signalbox.executor.domain.Run;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a database is still what its plan was made for. What this very plan has already applied,
@@ -46,6 +49,18 @@ final class StartCheck {
         return Optional.empty();
     }
 
+    /**
+     * What the schema must still be when the first script begins, in its own transaction; null
+     * where that does not matter any more.
+     */
+    static @Nullable Fingerprint expected(PlanDocument plan, Run.Running running) {
+        var start = plan.start().fingerprint();
+        var colon = start.indexOf(':');
+        return running.version() != null || plan.execution().force() || colon < 0
+                ? null
+                : new Fingerprint(start.substring(0, colon), start.substring(colon + 1));
+    }
+
     private static Optional<Observation> observe(ManagedDatabase database) {
         try (var reader = database.openReader()) {
             return Optional.of(reader.observe());
@@ -57,7 +72,7 @@ final class StartCheck {
         }
     }
 
-    private static boolean isOf(@org.jspecify.annotations.Nullable String planId, PlanId plan) {
+    private static boolean isOf(@Nullable String planId, PlanId plan) {
         return plan.toString().equals(planId);
     }
 

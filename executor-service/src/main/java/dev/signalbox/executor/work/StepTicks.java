@@ -20,10 +20,7 @@ final class StepTicks implements ApplyProgress {
     private int statement;
 
     StepTicks(
-            ServiceSpine spine,
-            Run.Running running,
-            PlannedStep.ApplyScript script,
-            Cause cause) {
+            ServiceSpine spine, Run.Running running, PlannedStep.ApplyScript script, Cause cause) {
         this.spine = spine;
         this.running = running;
         this.script = script;
@@ -42,8 +39,7 @@ final class StepTicks implements ApplyProgress {
         var total = byRows ? Math.max(script.expectedRows(), done) : of;
         var seconds = elapsed.toNanos() / 1e9;
         var rate = seconds > 0 ? done / seconds : 0;
-        var eta =
-                rate > 0 ? Duration.ofMillis(Math.round((total - done) / rate * 1000)) : null;
+        var eta = rate > 0 ? Duration.ofMillis(Math.round((total - done) / rate * 1000)) : null;
         var header = running.header();
         spine.tick(
                 new StepProgressed(

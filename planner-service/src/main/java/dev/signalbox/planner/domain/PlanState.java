@@ -25,12 +25,12 @@ public enum PlanState {
         return switch (this) {
             case REQUESTED, RELEASED, RUNNING -> false;
             case REFUSED,
-                            PROPOSED,
-                            AWAITING_APPROVAL,
-                            COMPLETED,
-                            FAILED,
-                            NEEDS_OPERATOR,
-                            SUPERSEDED ->
+                    PROPOSED,
+                    AWAITING_APPROVAL,
+                    COMPLETED,
+                    FAILED,
+                    NEEDS_OPERATOR,
+                    SUPERSEDED ->
                     true;
         };
     }

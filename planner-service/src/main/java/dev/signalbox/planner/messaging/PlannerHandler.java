@@ -54,8 +54,7 @@ public final class PlannerHandler implements EventHandler {
     }
 
     @Override
-    public void handle(
-            Transaction tx, ReceivedRecord record, Decoded.Understood understood) {
+    public void handle(Transaction tx, ReceivedRecord record, Decoded.Understood understood) {
         var envelope = understood.envelope();
         if (understood.event() instanceof RequestPlan request) {
             requested(tx, request, envelope, understood.digest());
@@ -72,8 +71,7 @@ public final class PlannerHandler implements EventHandler {
                 .ifPresent(plan -> journal.tick(plan, understood.envelope(), understood.event()));
     }
 
-    private void requested(
-            Transaction tx, RequestPlan request, Envelope envelope, String digest) {
+    private void requested(Transaction tx, RequestPlan request, Envelope envelope, String digest) {
         var authenticated = keys.vouching(envelope, digest).isPresent();
         // Only a service of ours may choose the plan's id; another's could be somebody else's plan.
         var plan =
@@ -98,7 +96,11 @@ public final class PlannerHandler implements EventHandler {
     @Override
     public void refuse(Transaction tx, ReceivedRecord record, Decoded.Invalid invalid) {
         if (invalid.type() == EventType.REQUEST_PLAN) {
-            refuse(tx, databaseOf(invalid.subject(), record), invalid.envelope(), invalid.findings());
+            refuse(
+                    tx,
+                    databaseOf(invalid.subject(), record),
+                    invalid.envelope(),
+                    invalid.findings());
         }
     }
 
@@ -123,8 +125,7 @@ public final class PlannerHandler implements EventHandler {
     private void refuse(
             Transaction tx, DatabaseId database, Envelope envelope, List<Finding> findings) {
         var plan = PlanId.next();
-        spine.outbox()
-                .add(tx, new PlanRefused(plan, database, findings), Cause.of(envelope, plan));
+        spine.outbox().add(tx, new PlanRefused(plan, database, findings), Cause.of(envelope, plan));
     }
 
     /** The database that an unreadable request was meant for, as far as it can be told. */

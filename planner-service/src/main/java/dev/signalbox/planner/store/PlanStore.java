@@ -216,7 +216,7 @@ public final class PlanStore {
                                 plan));
     }
 
-    public long unplanned() {
+    public long unfinished() {
         return store.read(
                         tx ->
                                 tx.first(

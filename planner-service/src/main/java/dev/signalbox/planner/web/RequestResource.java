@@ -4,8 +4,8 @@ import dev.signalbox.events.Actor;
 import dev.signalbox.events.EventId;
 import dev.signalbox.events.EventType;
 import dev.signalbox.events.Finding;
-import dev.signalbox.events.PlanId;
 import dev.signalbox.events.Message;
+import dev.signalbox.events.PlanId;
 import dev.signalbox.events.Request.RequestPlan;
 import dev.signalbox.events.codec.EventCodec;
 import dev.signalbox.events.codec.Json;
@@ -27,14 +27,14 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Takes requests in over REST: the actor is known here, so the planner signs for it, and the request
- * travels through Kafka like any other.
+ * Takes requests in over REST: the actor is known here, so the planner signs for it, and the
+ * request travels through Kafka like any other.
  */
 @Path("/planner/requests")
 @Produces(MediaType.APPLICATION_JSON)
@@ -86,7 +86,10 @@ public class RequestResource {
             throw refused(
                     List.of(
                             Finding.error(
-                                    "malformed", null, String.valueOf(e.getMessage()), "See /q/openapi.")));
+                                    "malformed",
+                                    null,
+                                    String.valueOf(e.getMessage()),
+                                    "See /q/openapi.")));
         }
     }
 

@@ -10,9 +10,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,13 @@ public final class Inbox {
     /** Since when the store has been refusing events, if it is. */
     public Optional<Instant> stalledSince() {
         return Optional.ofNullable(stalledSince.get());
+    }
+
+    /** What one poll brought. */
+    public void accept(ConsumerRecords<byte[], byte[]> poll) throws InterruptedException {
+        var batch = new ArrayList<ReceivedRecord>(poll.count());
+        poll.forEach(record -> batch.add(ReceivedRecord.of(record)));
+        accept(batch);
     }
 
     public void accept(List<ReceivedRecord> batch) throws InterruptedException {

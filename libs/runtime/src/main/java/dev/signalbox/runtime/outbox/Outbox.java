@@ -38,13 +38,13 @@ public final class Outbox {
         return source;
     }
 
-    /** Adds an event of this service, with the next sequence of its plan. */
-    public EventId add(Transaction transaction, Event event, Cause cause) {
+    /** Adds an event of this service, with the next sequence of its plan; returns its envelope. */
+    public Envelope add(Transaction transaction, Event event, Cause cause) {
         var plan = cause.correlation();
         var sequence = plan == null ? null : nextSequence(transaction, plan);
         var envelope = envelope(cause, sequence);
         add(transaction, new Message(envelope, event));
-        return envelope.id();
+        return envelope;
     }
 
     /** Adds an event whose envelope stands already, such as a signed request. */

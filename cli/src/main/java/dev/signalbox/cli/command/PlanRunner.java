@@ -1,0 +1,89 @@
+package dev.signalbox.cli.command;
+
+import dev.signalbox.cli.Exit;
+import dev.signalbox.cli.GlobalOptions;
+import dev.signalbox.cli.Line;
+import dev.signalbox.cli.json.Node;
+import dev.signalbox.cli.server.Plans;
+import dev.signalbox.cli.server.Server;
+import dev.signalbox.cli.server.StreamItem;
+import dev.signalbox.cli.text.Ending;
+import dev.signalbox.cli.text.PlanText;
+import java.io.IOException;
+
+/** Sends a request for a plan and sees it through. */
+final class PlanRunner {
+
+    private final GlobalOptions global;
+    private final Server server;
+    private final Plans plans;
+
+    PlanRunner(GlobalOptions global, Server server) {
+        this.global = global;
+        this.server = server;
+        this.plans = new Plans(server);
+    }
+
+    /**
+     * @param view the plan in the end, as the planner shows it
+     */
+    record Done(Node view, Ending ending) {}
+
+    /** The plan's id. */
+    String send(PlanRequest request) {
+        return server.post("/planner/requests", request.document()).text("plan");
+    }
+
+    /** Plans, without carrying it out, and shows the plan. */
+    int plan(PlanRequest request) {
+        var done = planned(request);
+        if (global.console().json()) {
+            global.console().document(done.view());
+        }
+        return done.ending().exit();
+    }
+
+    Done planned(PlanRequest request) {
+        var plan = send(request);
+        var state = awaitEnd(plan);
+        var view = plans.view(plan);
+        var ending = Ending.of(state, view, Node.ABSENT);
+        if (ending.exit() == Exit.DONE || ending.exit() == Exit.WAITS_FOR_APPROVAL) {
+            global.console().results(PlanText.lines(view));
+            global.console().result(Line.plain(""));
+            global.console().results(ending.lines());
+        } else {
+            ending.lines().forEach(global.console()::note);
+        }
+        return new Done(view, ending);
+    }
+
+    private String awaitEnd(String plan) {
+        try (var stream = server.stream("/planner/plans/" + plan + "/events")) {
+            while (true) {
+                var item = stream.next();
+                if (item instanceof StreamItem.End(var state)) {
+                    return state;
+                }
+                if (item instanceof StreamItem.Broken) {
+                    throw server.unreachable(new IOException("the connection was closed"));
+                }
+            }
+        } catch (IOException e) {
+            throw server.unreachable(e);
+        }
+    }
+
+    /** Follows a plan to its end and says how it ended. */
+    Done follow(String plan, boolean verbose) {
+        var followed = new Follower(server, global.console(), verbose).follow(plan);
+        var view = plans.view(plan);
+        var ending = Ending.of(followed.state(), view, followed.lastOfRun());
+        if (ending.exit() == Exit.DONE) {
+            global.console().results(ending.lines());
+        } else {
+            ending.lines().forEach(global.console()::note);
+        }
+        return new Done(view, ending);
+    }
+}

@@ -1,0 +1,5 @@
+/** One class a command, thin. */
+@NullMarked
+package dev.signalbox.cli.command;
+
+import org.jspecify.annotations.NullMarked;

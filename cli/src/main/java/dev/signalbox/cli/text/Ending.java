@@ -1,0 +1,142 @@
+package dev.signalbox.cli.text;
+
+import dev.signalbox.cli.Exit;
+import dev.signalbox.cli.Line;
+import dev.signalbox.cli.json.Node;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a plan ended, for a person and for the caller's script.
+ *
+ * @param exit the command's exit status
+ * @param lines what is said about it
+ */
+public record Ending(int exit, List<Line> lines) {
+
+    public Ending {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * @param state the final one that the planner names
+     * @param view the plan as the planner shows it, for its findings
+     * @param last the data of the run's last event, absent when it never ran
+     */
+    public static Ending of(String state, Node view, Node last) {
+        var plan = view.text("plan");
+        var database = view.text("database");
+        return switch (state) {
+            case "COMPLETED" -> new Ending(Exit.DONE, List.of(completed(database, last)));
+            case "PROPOSED" -> new Ending(Exit.DONE, List.of(proposed(view)));
+            case "AWAITING_APPROVAL" ->
+                    new Ending(
+                            Exit.WAITS_FOR_APPROVAL,
+                            List.of(
+                                    Line.warning(
+                                            "Plan "
+                                                    + plan
+                                                    + " waits for approval: the environment"
+                                                    + " requires it, or the request did. Nothing"
+                                                    + " was changed."),
+                                    Line.plain(
+                                            "Approving does not exist yet in this version; an"
+                                                    + " environment with requireApproval: false"
+                                                    + " carries plans out at once.")));
+            case "REFUSED" -> refused(view, last);
+            case "SUPERSEDED" ->
+                    new Ending(
+                            Exit.FINDINGS,
+                            List.of(
+                                    Line.warning(
+                                            "Plan "
+                                                    + plan
+                                                    + " was superseded by a newer one for "
+                                                    + database
+                                                    + "; follow that: signalbox watch")));
+            case "FAILED" -> new Ending(Exit.FAILED, failed(view, last));
+            case "NEEDS_OPERATOR" -> new Ending(Exit.NEEDS_OPERATOR, needsOperator(view, last));
+            default ->
+                    new Ending(
+                            Exit.FAILED,
+                            List.of(Line.bad("Plan " + plan + " ended as " + state + ".")));
+        };
+    }
+
+    private static Line completed(String database, Node run) {
+        var text = new StringBuilder(database).append(" is at version ");
+        text.append(run.text("version", "none")).append('.');
+        if (run.has("duration")) {
+            text.append(" It took ").append(Amounts.duration(run.text("duration")));
+            var rows = run.number("rows");
+            text.append(rows > 0 ? ", " + Amounts.count(rows, "row", "rows") : "").append('.');
+        }
+        return Line.good(text.toString());
+    }
+
+    private static Line proposed(Node view) {
+        return view.get("document").items("steps").isEmpty() && view.has("document")
+                ? Line.good("Nothing to do: " + view.text("database") + " is where it should be.")
+                : Line.plain("Only planned: nothing was changed.");
+    }
+
+    private static Ending refused(Node view, Node last) {
+        var findings =
+                view.items("findings").isEmpty() ? last.items("findings") : view.items("findings");
+        var lines = new ArrayList<Line>();
+        lines.add(Line.bad("Refused, and nothing was changed:"));
+        lines.addAll(FindingText.lines(findings));
+        return new Ending(refusalExit(findings), lines);
+    }
+
+    /** What the asker got wrong is wrong usage; what stands in the database's way is a finding. */
+    static int refusalExit(List<Node> findings) {
+        var errors = findings.stream().filter(FindingText::isError).toList();
+        return !errors.isEmpty() && errors.stream().allMatch(Ending::isWrongRequest)
+                ? Exit.USAGE
+                : Exit.FINDINGS;
+    }
+
+    private static boolean isWrongRequest(Node finding) {
+        var code = finding.text("code");
+        return code.startsWith("unknown-")
+                || code.startsWith("invalid-")
+                || code.startsWith("missing-")
+                || code.equals("wrong-environment");
+    }
+
+    private static List<Line> failed(Node view, Node run) {
+        var lines = new ArrayList<Line>();
+        lines.add(Line.bad("The run failed: " + error(view, run)));
+        if (run.isPresent()) {
+            lines.add(
+                    Line.plain(
+                            run.flag("rollbackPerformed")
+                                    ? "The failing step was rolled back; earlier ones stand. "
+                                            + run.text("state")
+                                    : "It was not rolled back. " + run.text("state")));
+        }
+        lines.add(
+                Line.plain(
+                        "See `signalbox status "
+                                + view.text("database")
+                                + "`; mend the migration and run `signalbox up` again."));
+        return lines;
+    }
+
+    private static List<Line> needsOperator(Node view, Node run) {
+        return List.of(
+                Line.bad("An operator is needed: " + error(view, run)),
+                Line.plain(run.text("state")),
+                Line.plain(
+                        "See `signalbox status "
+                                + view.text("database")
+                                + " --verbose` and `signalbox audit query --plan "
+                                + view.text("plan")
+                                + "`."));
+    }
+
+    private static String error(Node view, Node run) {
+        return run.text("error", view.get("run").text("error", "no reason was given"));
+    }
+}

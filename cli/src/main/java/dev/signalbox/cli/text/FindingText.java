@@ -1,0 +1,38 @@
+package dev.signalbox.cli.text;
+
+import dev.signalbox.cli.Line;
+import dev.signalbox.cli.json.Node;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Findings: what, where, and what to do. */
+public final class FindingText {
+
+    private FindingText() {}
+
+    public static List<Line> lines(List<Node> findings) {
+        var lines = new ArrayList<Line>();
+        for (var finding : findings) {
+            var where = finding.text("where");
+            var message = finding.text("message");
+            var error = isError(finding);
+            var text =
+                    (error ? "error    " : "warning  ")
+                            + (where.isEmpty() ? "" : where + ": ")
+                            + message
+                            + " ["
+                            + finding.text("code")
+                            + "]";
+            lines.add(error ? Line.bad(text) : Line.warning(text));
+            var remedy = finding.text("remedy");
+            if (!remedy.isEmpty()) {
+                lines.add(Line.faint("         " + remedy));
+            }
+        }
+        return lines;
+    }
+
+    public static boolean isError(Node finding) {
+        return finding.text("severity").equals("ERROR");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.signalbox.database;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a database's own ledger says, read at one moment.
+ *
+ * @param present false on a database that was never migrated; all else is then empty
+ * @param formatVersion of the ledger's tables
+ * @param epoch the fence's; 0 when there is none
+ * @param applied the migrations in force, in the order of their application
+ * @param stamp the schema as the last migration left it, or null
+ * @param holder whose lease has not run out, or null
+ */
+public record Ledger(
+        boolean present,
+        int formatVersion,
+        long epoch,
+        List<AppliedMigration> applied,
+        @Nullable Stamp stamp,
+        @Nullable LockHolder holder) {
+
+    public static final Ledger ABSENT = new Ledger(false, 0, 0, List.of(), null, null);
+
+    public Ledger {
+        applied = List.copyOf(applied);
+    }
+
+    /**
+     * The schema as a migration left it.
+     *
+     * @param schemaText the canonical text, to say what differs when the fingerprint does
+     */
+    public record Stamp(String version, Fingerprint fingerprint, String schemaText) {
+
+        public Schema schema() {
+            return Schema.parse(schemaText);
+        }
+    }
+
+    public Optional<Stamp> latestStamp() {
+        return Optional.ofNullable(stamp);
+    }
+
+    public Optional<LockHolder> lockHolder() {
+        return Optional.ofNullable(holder);
+    }
+
+    /** The version of the migration that was applied last. */
+    public Optional<String> version() {
+        return applied.isEmpty() ? Optional.empty() : Optional.of(applied.getLast().version());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.signalbox.database;
+
+import dev.signalbox.sql.SqlStatement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A migration's way up.
+ *
+ * @param id what makes it the same migration, on every database
+ * @param foreignKeys what the script itself says about enforcement
+ */
+public record MigrationToApply(
+        String id,
+        String name,
+        String version,
+        Checksum checksum,
+        @Nullable Checksum rawChecksum,
+        ForeignKeys foreignKeys,
+        List<SqlStatement> statements,
+        RunContext context) {
+
+    public MigrationToApply {
+        if (id.isBlank() || version.isBlank()) {
+            throw new IllegalArgumentException("A migration has an id and a version");
+        }
+        statements = List.copyOf(statements);
+    }
+}

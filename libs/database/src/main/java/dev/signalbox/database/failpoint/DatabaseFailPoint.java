@@ -1,0 +1,36 @@
+package dev.signalbox.database.failpoint;
+
+/** The boundaries of a managed database, in the order in which a run passes them. */
+public enum DatabaseFailPoint {
+    ACQUIRE_BEFORE_BEGIN("database.acquire.before-begin"),
+    ACQUIRE_AFTER_BEGIN("database.acquire.after-begin"),
+    ACQUIRE_AFTER_TABLES("database.acquire.after-tables"),
+    ACQUIRE_AFTER_FENCE("database.acquire.after-fence"),
+    ACQUIRE_BEFORE_COMMIT("database.acquire.before-commit"),
+    ACQUIRE_AFTER_COMMIT("database.acquire.after-commit"),
+    APPLY_BEFORE_BEGIN("database.apply.before-begin"),
+    APPLY_AFTER_BEGIN("database.apply.after-begin"),
+    APPLY_AFTER_FENCE("database.apply.after-fence"),
+    APPLY_AFTER_STATEMENT("database.apply.after-statement"),
+    APPLY_AFTER_CHECKS("database.apply.after-checks"),
+    APPLY_AFTER_LEDGER_ROW("database.apply.after-ledger-row"),
+    APPLY_BEFORE_COMMIT("database.apply.before-commit"),
+    APPLY_AFTER_COMMIT("database.apply.after-commit"),
+    RECORD_AFTER_BEGIN("database.record.after-begin"),
+    RECORD_BEFORE_COMMIT("database.record.before-commit"),
+    RECORD_AFTER_COMMIT("database.record.after-commit"),
+    SNAPSHOT_AFTER_COPY("database.snapshot.after-copy"),
+    SNAPSHOT_BEFORE_PUBLISH("database.snapshot.before-publish"),
+    SNAPSHOT_AFTER_PUBLISH("database.snapshot.after-publish");
+
+    private final String label;
+
+    DatabaseFailPoint(String label) {
+        this.label = label;
+    }
+
+    /** What {@link FailPoints#hit(String)} is called with. */
+    public String label() {
+        return label;
+    }
+}

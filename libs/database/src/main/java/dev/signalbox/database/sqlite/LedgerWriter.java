@@ -1,0 +1,179 @@
+package dev.signalbox.database.sqlite;
+
+import dev.signalbox.database.BackupRecord;
+import dev.signalbox.database.Checksum;
+import dev.signalbox.database.MigrationToApply;
+import dev.signalbox.database.Schema;
+import dev.signalbox.database.StatementError;
+import dev.signalbox.sql.SourcePosition;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the ledger. Every method expects to be called inside a fenced transaction. */
+final class LedgerWriter {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
+    private static final String HISTORY =
+            """
+            INSERT INTO _migration_history (migration_id, name, version, direction, status,
+              started_at, applied_at, duration_ms, rows_changed,
+              checksum, checksum_algorithm, raw_checksum, raw_checksum_algorithm,
+              epoch, plan_id, plan_hash, run_id, actor, executor, statement_count,
+              statement_index, statement_line, statement_column, error, error_code)
+            VALUES (?, ?, ?, 'up', ?,
+              strftime('%Y-%m-%d %H:%M:%f', 'now', '-' || (? / 1000.0) || ' seconds'),
+              strftime('%Y-%m-%d %H:%M:%f', 'now'), ?, ?,
+              ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String VERSION =
+            """
+            INSERT INTO _migration_versions (version, name, history_id, applied_at,
+              fingerprint_algorithm, fingerprint_before, fingerprint_after, schema_after)
+            VALUES (?, ?, ?, strftime('%Y-%m-%d %H:%M:%f', 'now'), ?, ?, ?, ?)
+            ON CONFLICT (version) DO UPDATE SET name = excluded.name,
+              history_id = excluded.history_id, applied_at = excluded.applied_at,
+              fingerprint_algorithm = excluded.fingerprint_algorithm,
+              fingerprint_before = excluded.fingerprint_before,
+              fingerprint_after = excluded.fingerprint_after,
+              schema_after = excluded.schema_after""";
+
+    private static final String BACKUP =
+            """
+            INSERT INTO _backup_history (backup_id, status, location, size_bytes, checksum,
+              plan_id, created_at, recorded_at, epoch)
+            VALUES (?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%d %H:%M:%f', 'now'), ?)
+            ON CONFLICT (backup_id) DO UPDATE SET status = excluded.status,
+              location = excluded.location, size_bytes = excluded.size_bytes,
+              checksum = excluded.checksum, recorded_at = excluded.recorded_at,
+              epoch = excluded.epoch""";
+
+    private static final String AUDIT =
+            """
+            INSERT INTO _migration_audit_log (at, action, migration_id, plan_id, run_id, actor,
+              executor, epoch, details)
+            VALUES (strftime('%Y-%m-%d %H:%M:%f', 'now'), ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private LedgerWriter() {}
+
+    /** Answers the row's id. */
+    static long completed(
+            Handle handle, Lease lease, MigrationToApply migration, Duration duration, long rows) {
+        return history(handle, lease, migration, "completed", duration, rows, null);
+    }
+
+    static void unfinished(
+            Handle handle,
+            Lease lease,
+            MigrationToApply migration,
+            String status,
+            Duration duration,
+            StatementError error) {
+        history(handle, lease, migration, status, duration, null, error);
+        audit(handle, lease, migration, "migration " + status, error.message());
+    }
+
+    private static long history(
+            Handle handle,
+            Lease lease,
+            MigrationToApply migration,
+            String status,
+            Duration duration,
+            @Nullable Long rows,
+            @Nullable StatementError error) {
+        @Nullable Checksum raw = migration.rawChecksum();
+        @Nullable SourcePosition place = error == null ? null : error.position();
+        handle.update(
+                HISTORY,
+                migration.id(),
+                migration.name(),
+                migration.version(),
+                status,
+                duration.toMillis(),
+                duration.toMillis(),
+                rows,
+                migration.checksum().value(),
+                migration.checksum().algorithm(),
+                raw == null ? null : raw.value(),
+                raw == null ? null : raw.algorithm(),
+                lease.epoch(),
+                migration.context().planId(),
+                migration.context().planHash(),
+                migration.context().runId(),
+                migration.context().actor(),
+                migration.context().executor(),
+                migration.statements().size(),
+                error == null || error.index() == 0 ? null : error.index(),
+                place == null ? null : place.line(),
+                place == null ? null : place.column(),
+                error == null ? null : error.problem(),
+                error == null || error.engineCode() == 0 ? null : error.engineCode());
+        return handle.lastInsertId();
+    }
+
+    /** Only the latest version keeps the schema's text: it may be long, and says all. */
+    static void version(
+            Handle handle,
+            MigrationToApply migration,
+            long historyId,
+            Schema before,
+            Schema after) {
+        handle.update("UPDATE _migration_versions SET schema_after = NULL");
+        handle.update(
+                VERSION,
+                migration.version(),
+                migration.name(),
+                historyId,
+                after.fingerprint().algorithm(),
+                before.fingerprint().value(),
+                after.fingerprint().value(),
+                after.canonicalText());
+    }
+
+    static void backup(Handle handle, Lease lease, BackupRecord backup) {
+        handle.update(
+                BACKUP,
+                backup.backupId(),
+                backup.status(),
+                backup.location(),
+                backup.bytes(),
+                backup.sha256(),
+                backup.planId(),
+                TIME.format(backup.createdAt()),
+                lease.epoch());
+    }
+
+    static void audit(
+            Handle handle,
+            Lease lease,
+            MigrationToApply migration,
+            String action,
+            @Nullable String details) {
+        handle.update(
+                AUDIT,
+                action,
+                migration.id(),
+                migration.context().planId(),
+                migration.context().runId(),
+                migration.context().actor(),
+                migration.context().executor(),
+                lease.epoch(),
+                details);
+    }
+
+    static void audit(Handle handle, Lease lease, String action, @Nullable String details) {
+        handle.update(
+                AUDIT,
+                action,
+                null,
+                null,
+                lease.request().run(),
+                null,
+                lease.request().owner(),
+                lease.epoch(),
+                details);
+    }
+}

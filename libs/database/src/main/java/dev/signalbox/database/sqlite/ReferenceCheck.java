@@ -1,0 +1,190 @@
+package dev.signalbox.database.sqlite;
+
+import dev.signalbox.database.DatabaseException;
+import dev.signalbox.database.DatabaseException.Reason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether references point at rows that are there. A database may have had some that do not before
+ * a migration; only new ones are the migration's fault. They are told apart by their values, since
+ * tables, columns and row ids may all have changed their names.
+ */
+final class ReferenceCheck {
+
+    /** More old violations than this are compared by number alone. */
+    private static final int COMPARED_BY_VALUE = 1_000;
+
+    private final Handle handle;
+    private final Touched touched;
+
+    ReferenceCheck(Handle handle, Touched touched) {
+        this.handle = handle;
+        this.touched = touched;
+    }
+
+    /**
+     * The references of one moment.
+     *
+     * @param dangling how often each value points nowhere
+     * @param total of them
+     * @param unverifiable tables whose keys SQLite cannot check, in lower case
+     * @param pairs child and parent of every reference, in lower case
+     */
+    record State(
+            Map<String, Integer> dangling,
+            long total,
+            Set<String> unverifiable,
+            Set<String> pairs,
+            Set<String> tables,
+            List<String> examples) {}
+
+    State measure() {
+        ForeignKeyGraph graph = ForeignKeyGraph.read(handle);
+        Map<String, Integer> dangling = new HashMap<>();
+        Set<String> unverifiable = new HashSet<>();
+        List<String> examples = new ArrayList<>();
+        long total = 0;
+        for (String child : checked(graph)) {
+            try {
+                total += measure(child, graph, dangling, examples);
+            } catch (DatabaseException e) {
+                if (e.reason() != Reason.INVALID_SQL) {
+                    throw e;
+                }
+                unverifiable.add(child);
+            }
+        }
+        Set<String> pairs =
+                graph.references().stream()
+                        .map(it -> folded(it.child()) + '\0' + folded(it.key().parent()))
+                        .collect(Collectors.toSet());
+        return new State(dangling, total, unverifiable, pairs, tables(), List.copyOf(examples));
+    }
+
+    /** Sentences; empty when nothing got worse. */
+    List<String> worsened(State before, State after) {
+        List<String> result = new ArrayList<>();
+        if (after.total() > 0 && hasNew(before, after)) {
+            result.add(
+                    "it would leave references without their rows: "
+                            + String.join("; ", after.examples()));
+        }
+        for (String table : after.unverifiable()) {
+            if (!before.unverifiable().contains(table) && before.tables().contains(table)) {
+                result.add(
+                        "the foreign keys of "
+                                + table
+                                + " would no longer match a unique key of their parent");
+            }
+        }
+        for (String pair : after.pairs()) {
+            String child = pair.substring(0, pair.indexOf('\0'));
+            String parent = pair.substring(pair.indexOf('\0') + 1);
+            if (!before.pairs().contains(pair)
+                    && before.tables().contains(child)
+                    && touched.names().contains(parent)
+                    && !before.tables().contains(parent)
+                    && !after.tables().contains(parent)) {
+                result.add(
+                        child
+                                + " would refer to "
+                                + parent
+                                + ", which is not there: renaming a table renames it in its"
+                                + " children, too");
+            }
+        }
+        return result;
+    }
+
+    private static boolean hasNew(State before, State after) {
+        if (before.total() > COMPARED_BY_VALUE || after.total() > COMPARED_BY_VALUE) {
+            return after.total() > before.total();
+        }
+        return after.dangling().entrySet().stream()
+                .anyMatch(it -> it.getValue() > before.dangling().getOrDefault(it.getKey(), 0));
+    }
+
+    /** All tables that have a foreign key and that the script can have reached. */
+    private Set<String> checked(ForeignKeyGraph graph) {
+        Set<String> children = graph.children();
+        boolean all =
+                touched.anything()
+                        || handle.number(
+                                        "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'")
+                                > 0;
+        if (!all) {
+            children.retainAll(graph.withDescendants(touched.names()));
+        }
+        return children;
+    }
+
+    private record Violation(@Nullable Long rowId, String parent, int key) {}
+
+    private long measure(
+            String child,
+            ForeignKeyGraph graph,
+            Map<String, Integer> dangling,
+            List<String> examples) {
+        List<Violation> violations =
+                handle.list(
+                        "SELECT rowid, parent, fkid FROM pragma_foreign_key_check(?) LIMIT "
+                                + (COMPARED_BY_VALUE + 1),
+                        row ->
+                                new Violation(
+                                        row.getObject(1) == null ? null : row.getLong(1),
+                                        row.getString(2),
+                                        row.getInt(3)),
+                        child);
+        for (Violation violation : violations) {
+            String value = value(child, graph, violation);
+            dangling.merge(value, 1, Integer::sum);
+            if (examples.size() < 5) {
+                examples.add(child + " " + value + " has no row in " + violation.parent());
+            }
+        }
+        return violations.size() <= COMPARED_BY_VALUE
+                ? violations.size()
+                : handle.number("SELECT count(*) FROM pragma_foreign_key_check(?)", child);
+    }
+
+    private String value(String child, ForeignKeyGraph graph, Violation violation) {
+        if (violation.rowId() == null) {
+            return "(a row without row id)";
+        }
+        String columns =
+                graph.references().stream()
+                        .filter(it -> it.child().equalsIgnoreCase(child))
+                        .filter(it -> it.id() == violation.key())
+                        .flatMap(it -> it.key().columns().stream())
+                        .map(column -> "quote(" + SqlTokens.quoted(column) + ")")
+                        .collect(Collectors.joining(" || ', ' || "));
+        return "("
+                + handle.text(
+                        "SELECT "
+                                + columns
+                                + " FROM main."
+                                + SqlTokens.quoted(child)
+                                + " WHERE rowid = ?",
+                        violation.rowId())
+                + ")";
+    }
+
+    private Set<String> tables() {
+        return new HashSet<>(
+                handle.list(
+                        "SELECT lower(name) FROM sqlite_schema WHERE type = 'table'",
+                        row -> row.getString(1)));
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

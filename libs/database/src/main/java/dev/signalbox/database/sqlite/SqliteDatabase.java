@@ -1,0 +1,47 @@
+package dev.signalbox.database.sqlite;
+
+import dev.signalbox.database.DatabaseAddress;
+import dev.signalbox.database.DatabaseAddress.SqliteFile;
+import dev.signalbox.database.DatabaseReader;
+import dev.signalbox.database.LeaseOutcome;
+import dev.signalbox.database.LeaseRequest;
+import dev.signalbox.database.ManagedDatabase;
+import dev.signalbox.database.failpoint.FailPoints;
+
+/** A managed database in a SQLite file. */
+public final class SqliteDatabase implements ManagedDatabase {
+
+    private final SqliteFile address;
+    private final FailPoints failPoints;
+
+    public SqliteDatabase(SqliteFile address, FailPoints failPoints) {
+        this.address = address;
+        this.failPoints = failPoints;
+    }
+
+    /** The database at an address, whatever engine it names. */
+    public static SqliteDatabase at(DatabaseAddress address) {
+        return switch (address) {
+            case SqliteFile file -> new SqliteDatabase(file);
+        };
+    }
+
+    public SqliteDatabase(SqliteFile address) {
+        this(address, FailPoints.NONE);
+    }
+
+    @Override
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    @Override
+    public DatabaseReader openReader() {
+        return new SqliteReader(Connections.reading(address));
+    }
+
+    @Override
+    public LeaseOutcome acquire(LeaseRequest request) {
+        return new Acquisition(address, request, failPoints).acquire();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.signalbox.database.sqlite;
+
+import dev.signalbox.database.ApplyOptions;
+import dev.signalbox.database.ApplyOutcome;
+import dev.signalbox.database.ApplyOutcome.Overtaken;
+import dev.signalbox.database.BackupRecord;
+import dev.signalbox.database.DatabaseAddress.SqliteFile;
+import dev.signalbox.database.LeasedDatabase;
+import dev.signalbox.database.MigrationToApply;
+import dev.signalbox.database.failpoint.FailPoints;
+import java.util.Optional;
+
+/** The holder's side of a lease on a SQLite file. */
+final class SqliteLeasedDatabase implements LeasedDatabase {
+
+    private final SqliteFile address;
+    private final Lease lease;
+    private final FailPoints failPoints;
+    private final FencedTransaction ledger;
+
+    SqliteLeasedDatabase(SqliteFile address, Lease lease, FailPoints failPoints) {
+        this.address = address;
+        this.lease = lease;
+        this.failPoints = failPoints;
+        this.ledger = new FencedTransaction(address, lease, failPoints);
+    }
+
+    @Override
+    public long epoch() {
+        return lease.epoch();
+    }
+
+    @Override
+    public ApplyOutcome apply(MigrationToApply migration, ApplyOptions options) {
+        return new MigrationRun(address, lease, failPoints, migration, options).run();
+    }
+
+    @Override
+    public Optional<Overtaken> renew() {
+        return ledger.run(lease.request().patience(), handle -> {});
+    }
+
+    @Override
+    public Optional<Overtaken> record(BackupRecord backup) {
+        return ledger.run(
+                lease.request().patience(), handle -> LedgerWriter.backup(handle, lease, backup));
+    }
+
+    @Override
+    public void release() {
+        ledger.runLast(
+                lease.request().patience(),
+                handle -> {
+                    lease.expire(handle);
+                    LedgerWriter.audit(handle, lease, "lock released", null);
+                });
+    }
+}

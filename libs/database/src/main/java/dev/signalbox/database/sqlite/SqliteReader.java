@@ -1,0 +1,52 @@
+package dev.signalbox.database.sqlite;
+
+import dev.signalbox.database.DatabaseReader;
+import dev.signalbox.database.FailedMigration;
+import dev.signalbox.database.Observation;
+import dev.signalbox.database.RowCount;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads in one short transaction a question, so that it holds up neither writers nor checkpoints.
+ */
+final class SqliteReader implements DatabaseReader {
+
+    private final Handle handle;
+
+    SqliteReader(Handle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public Observation observe() {
+        handle.run("BEGIN");
+        try {
+            return new Observation(SchemaReader.read(handle), new LedgerRows(handle).read());
+        } finally {
+            handle.run("ROLLBACK");
+        }
+    }
+
+    @Override
+    public Map<String, RowCount> rowCounts(Collection<String> tables, Duration budget) {
+        return new RowCounter(handle, budget).count(tables);
+    }
+
+    @Override
+    public List<FailedMigration> failures(int atMost) {
+        return new LedgerRows(handle).failures(atMost);
+    }
+
+    @Override
+    public long sizeBytes() {
+        return handle.number("PRAGMA page_count") * handle.number("PRAGMA page_size");
+    }
+
+    @Override
+    public void close() {
+        handle.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of SQLite behind the ports. */
+@NullMarked
+package dev.signalbox.database.sqlite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.signalbox.planner.domain;
+
+import dev.signalbox.database.AppliedMigration;
+import dev.signalbox.database.Ledger;
+import dev.signalbox.events.Finding;
+import dev.signalbox.sql.Checksum;
+import dev.signalbox.sql.ChecksumVerdict;
+import dev.signalbox.sql.migration.Migration;
+import dev.signalbox.sql.migration.MigrationSet;
+import dev.signalbox.sql.migration.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The migrations that a database has, against the files that there are. */
+public final class LedgerComparison {
+
+    /** What became of the file of a migration that was applied. */
+    public enum FileState {
+        OK,
+        CHANGED,
+        FILE_MISSING
+    }
+
+    private LedgerComparison() {}
+
+    public static FileState stateOf(AppliedMigration applied, MigrationSet files) {
+        var file = fileOf(applied, files);
+        if (file.isEmpty()) {
+            return FileState.FILE_MISSING;
+        }
+        return file.get().verify(sum(applied)) instanceof ChecksumVerdict.Matches
+                ? FileState.OK
+                : FileState.CHANGED;
+    }
+
+    /** What keeps the files from being applied to this database. */
+    static List<Finding> findings(Ledger ledger, MigrationSet files, boolean force) {
+        var findings = new ArrayList<Finding>();
+        for (var applied : ledger.applied()) {
+            var file = fileOf(applied, files);
+            if (file.isEmpty()) {
+                if (!force) {
+                    findings.add(
+                            Finding.error(
+                                    "applied-file-missing",
+                                    applied.migrationId(),
+                                    "%s was applied at %s, and there is no file for it"
+                                            .formatted(applied.migrationId(), applied.appliedAt()),
+                                    "Put the file back; --force goes on without it."));
+                }
+                continue;
+            }
+            switch (file.get().verify(sum(applied))) {
+                case ChecksumVerdict.Matches matches -> {}
+                case ChecksumVerdict.Differs differs ->
+                        findings.add(
+                                Finding.error(
+                                        "applied-file-changed",
+                                        file.get().fileName(),
+                                        "%s was changed since it was applied at %s (its tokens had %s, now %s)"
+                                                .formatted(
+                                                        file.get().fileName(),
+                                                        applied.appliedAt(),
+                                                        differs.stored().hex().substring(0, 12),
+                                                        differs.actual().hex().substring(0, 12)),
+                                        "Put the applied text back, and write the change as a new"
+                                                + " migration."));
+                case ChecksumVerdict.UnknownAlgorithm unknown ->
+                        findings.add(
+                                Finding.error(
+                                        "unknown-checksum-algorithm",
+                                        file.get().fileName(),
+                                        unknown.message(),
+                                        "Use the Signalbox version that applied it, or a later one."));
+            }
+        }
+        return findings;
+    }
+
+    static List<Version> versions(Ledger ledger) {
+        return ledger.applied().stream().flatMap(a -> Version.parse(a.version()).stream()).toList();
+    }
+
+    private static Checksum sum(AppliedMigration applied) {
+        return new Checksum(applied.checksum().algorithm(), applied.checksum().value());
+    }
+
+    private static Optional<Migration> fileOf(AppliedMigration applied, MigrationSet files) {
+        return Version.parse(applied.version()).flatMap(files::find);
+    }
+}

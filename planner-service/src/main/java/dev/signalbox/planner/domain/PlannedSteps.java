@@ -1,0 +1,101 @@
+package dev.signalbox.planner.domain;
+
+import dev.signalbox.events.Estimate;
+import dev.signalbox.events.Risk;
+import dev.signalbox.events.StepId;
+import dev.signalbox.events.plan.PlannedStep;
+import dev.signalbox.events.plan.PlannedStep.ScriptChecksum;
+import dev.signalbox.sql.Checksum;
+import dev.signalbox.sql.migration.Migration;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steps by which migrations are applied, each with what a person wants to know of it. */
+final class PlannedSteps {
+
+    /** Bytes a second that are copied and verified, by order of magnitude. */
+    private static final long COPIED_PER_SECOND = 200_000_000;
+
+    private static final Duration SNAPSHOT_OVERHEAD = Duration.ofMillis(50);
+    private static final String LOCKS =
+            "Nobody else can write to the file while the step runs; readers go on in WAL mode, and"
+                    + " wait for the commit otherwise.";
+
+    private final Situation situation;
+    private final boolean snapshot;
+
+    PlannedSteps(Situation situation, boolean snapshot) {
+        this.situation = situation;
+        this.snapshot = snapshot;
+    }
+
+    List<PlannedStep> of(List<Migration> pending) {
+        var steps = new ArrayList<PlannedStep>();
+        if (snapshot) {
+            steps.add(snapshotStep());
+        }
+        for (var migration : pending) {
+            steps.add(script(migration, new StepId(steps.size() + 1)));
+        }
+        return steps;
+    }
+
+    private PlannedStep snapshotStep() {
+        var size = situation.sizeBytes();
+        return new PlannedStep.Snapshot(
+                new StepId(1),
+                "Take a snapshot of %s (%,d KiB) beside its writers"
+                        .formatted(situation.request().database(), (size + 1023) / 1024),
+                new Estimate(
+                        SNAPSHOT_OVERHEAD.plusMillis(size * 1000 / COPIED_PER_SECOND),
+                        "the file's size at 200 MB/s"),
+                Risk.LOW,
+                "Nothing to undo.");
+    }
+
+    private PlannedStep script(Migration migration, StepId id) {
+        var statements = migration.up().statements();
+        var workload = Workload.of(statements, situation.rows());
+        var metadata = migration.metadata();
+        var what = StatementSentence.of(statements);
+        var estimate =
+                metadata.estimatedDuration() == null
+                        ? workload.estimate()
+                        : new Estimate(
+                                metadata.estimatedDuration(),
+                                "declared in " + migration.fileName());
+        return new PlannedStep.ApplyScript(
+                id,
+                "Apply %s: %s".formatted(migration.stem(), what),
+                migration.stem(),
+                migration.version().toString(),
+                migration.name(),
+                migration.source().path(),
+                checksum(migration.normalised()),
+                checksum(migration.raw()),
+                statements.size(),
+                workload.tables(),
+                workload.rows(),
+                migration.isReversible(),
+                LOCKS,
+                estimate,
+                RiskAssessment.of(migration, situation.rows()),
+                undo(migration));
+    }
+
+    private String undo(Migration migration) {
+        var strategy = migration.metadata().rollbackStrategy();
+        if (migration.isReversible()) {
+            return "Its DOWN section undoes it"
+                    + (strategy == null ? "." : "; its author says: " + strategy);
+        }
+        return snapshot
+                ? "It has no DOWN section; the snapshot of this plan is the way back."
+                : "It has no DOWN section, and this plan takes no snapshot: there is no way back.";
+    }
+
+    private static ScriptChecksum checksum(Checksum checksum) {
+        return new ScriptChecksum(checksum.algorithm(), checksum.hex());
+    }
+}

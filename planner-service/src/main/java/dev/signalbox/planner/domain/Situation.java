@@ -1,0 +1,39 @@
+package dev.signalbox.planner.domain;
+
+import dev.signalbox.database.Observation;
+import dev.signalbox.database.RowCount;
+import dev.signalbox.events.Actor;
+import dev.signalbox.events.PlanId;
+import dev.signalbox.events.Request.RequestPlan;
+import dev.signalbox.settings.EnvironmentPolicy;
+import dev.signalbox.sql.migration.MigrationSet;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that a plan is made from, as it was at one moment.
+ *
+ * @param authenticated a service of ours vouches for the actor
+ * @param observed the database; empty when there is none yet
+ * @param sizeBytes of the database; 0 when there is none
+ * @param rows of the tables that the pending migrations name
+ */
+public record Situation(
+        PlanId plan,
+        RequestPlan request,
+        Actor actor,
+        boolean authenticated,
+        Instant now,
+        String engine,
+        String environment,
+        EnvironmentPolicy policy,
+        MigrationSet migrations,
+        Optional<Observation> observed,
+        long sizeBytes,
+        Map<String, RowCount> rows) {
+
+    public Situation {
+        rows = Map.copyOf(rows);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.signalbox.planner.messaging;
+
+import dev.signalbox.runtime.inbox.Inbox;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** A poll's records at a time; returning acknowledges them. */
+@ApplicationScoped
+class PlannerChannel {
+
+    private final Inbox inbox;
+
+    @Inject
+    PlannerChannel(@Identifier("planner") Inbox inbox) {
+        this.inbox = inbox;
+    }
+
+    @Incoming("planner-in")
+    @Blocking("planner-inbox")
+    void receive(ConsumerRecords<byte[], byte[]> batch) throws InterruptedException {
+        inbox.accept(batch);
+    }
+}

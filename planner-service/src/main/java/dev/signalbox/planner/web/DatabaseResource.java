@@ -1,0 +1,81 @@
+package dev.signalbox.planner.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.signalbox.events.PlanId;
+import dev.signalbox.planner.domain.PlanState;
+import dev.signalbox.planner.store.PlanStore;
+import dev.signalbox.planner.work.Catalogue;
+import dev.signalbox.planner.work.DatabaseStatus;
+import dev.signalbox.runtime.web.ApiException;
+import dev.signalbox.settings.LoadedOrRefused;
+import dev.signalbox.settings.Settings;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The databases that are known, and where each stands now. */
+@Path("/planner/databases")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "planner")
+@Blocking
+public class DatabaseResource {
+
+    private final Catalogue catalogue;
+    private final PlanStore plans;
+
+    @Inject
+    DatabaseResource(Catalogue catalogue, PlanStore plans) {
+        this.catalogue = catalogue;
+        this.plans = plans;
+    }
+
+    public record LastPlan(PlanId plan, PlanState state) {}
+
+    public record Shown(@JsonUnwrapped DatabaseStatus status, @Nullable LastPlan lastPlan) {}
+
+    @GET
+    @Operation(summary = "The databases that are known")
+    public List<Catalogue.Entry> list() {
+        return catalogue.entries(settings());
+    }
+
+    @GET
+    @Path("{database}")
+    @Operation(summary = "Where a database stands: looks at its ledger, its schema and the files")
+    public Shown show(@PathParam("database") String database) {
+        var settings = settings();
+        var status =
+                catalogue
+                        .status(settings, database)
+                        .orElseThrow(
+                                () -> {
+                                    var finding = catalogue.unknown(settings, database);
+                                    return ApiException.notFound(
+                                            finding.message(), String.valueOf(finding.remedy()));
+                                });
+        var last =
+                plans.views(database, 1).stream()
+                        .findFirst()
+                        .map(v -> new LastPlan(v.plan(), v.state()));
+        return new Shown(status, last.orElse(null));
+    }
+
+    private Settings settings() {
+        return switch (catalogue.settings()) {
+            case LoadedOrRefused.Loaded loaded -> loaded.settings();
+            case LoadedOrRefused.Refused refused ->
+                    throw ApiException.badRequest(
+                            "The project's settings are not right",
+                            "Correct signalbox.yml; it is read again by itself.",
+                            refused.findings());
+        };
+    }
+}

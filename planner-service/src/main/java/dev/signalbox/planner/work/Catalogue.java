@@ -1,0 +1,64 @@
+package dev.signalbox.planner.work;
+
+import dev.signalbox.events.Finding;
+import dev.signalbox.runtime.project.ProjectSettings;
+import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.settings.LoadedOrRefused;
+import dev.signalbox.settings.Settings;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The databases that the planner knows, and where they stand. */
+public final class Catalogue {
+
+    private final ProjectSettings settings;
+    private final Projects projects;
+    private final ObservedDatabases databases;
+    private final Clock clock;
+
+    public Catalogue(
+            ProjectSettings settings, Projects projects, ObservedDatabases databases, Clock clock) {
+        this.settings = settings;
+        this.projects = projects;
+        this.databases = databases;
+        this.clock = clock;
+    }
+
+    /** A database in a list. */
+    public record Entry(
+            String id, String engine, String url, String environment, String migrations) {}
+
+    /** The settings, or what is wrong with them. */
+    public LoadedOrRefused settings() {
+        return settings.current();
+    }
+
+    public List<Entry> entries(Settings current) {
+        return current.databases().values().stream().map(Catalogue::entry).toList();
+    }
+
+    public Optional<DatabaseStatus> status(Settings current, String id) {
+        return current.database(id)
+                .map(
+                        database ->
+                                DatabaseStatus.of(
+                                        database,
+                                        projects.folder(database.migrations()),
+                                        databases,
+                                        clock.instant()));
+    }
+
+    public Finding unknown(Settings current, String id) {
+        return PlanMaker.unknown(id, current);
+    }
+
+    private static Entry entry(DatabaseSettings database) {
+        return new Entry(
+                database.id(),
+                database.engine(),
+                database.url(),
+                database.environment(),
+                database.migrations().toString());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.signalbox.planner.work;
+
+import dev.signalbox.database.AppliedMigration;
+import dev.signalbox.database.DatabaseException;
+import dev.signalbox.database.FailedMigration;
+import dev.signalbox.database.LockHolder;
+import dev.signalbox.database.Observation;
+import dev.signalbox.events.Finding;
+import dev.signalbox.planner.domain.LedgerComparison;
+import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.sql.migration.LoadOutcome;
+import dev.signalbox.sql.migration.MigrationSet;
+import dev.signalbox.sql.migration.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a database stands, looked at now.
+ *
+ * @param findings why something could not be told
+ */
+public record DatabaseStatus(
+        String id,
+        String engine,
+        String url,
+        String environment,
+        String migrations,
+        boolean exists,
+        @Nullable String version,
+        List<Applied> applied,
+        List<Pending> pending,
+        List<Failure> failures,
+        List<String> drift,
+        @Nullable Lock lock,
+        List<Finding> findings) {
+
+    private static final int MOST_FAILURES = 10;
+
+    /**
+     * @param checksum ok, changed or file-missing
+     */
+    public record Applied(
+            String migration,
+            String version,
+            String name,
+            Instant appliedAt,
+            long durationMillis,
+            String checksum) {}
+
+    public record Pending(String migration, String version, String name) {}
+
+    public record Failure(String migration, Instant at, @Nullable String error) {}
+
+    public record Lock(String holder, Instant since, Instant until, boolean expired) {}
+
+    static DatabaseStatus of(
+            DatabaseSettings database,
+            LoadOutcome files,
+            ObservedDatabases databases,
+            Instant now) {
+        try {
+            return databases.look(
+                    database,
+                    reader ->
+                            of(
+                                    database,
+                                    files,
+                                    reader.map(r -> r.observe()),
+                                    reader.map(r -> r.failures(MOST_FAILURES)).orElse(List.of()),
+                                    now));
+        } catch (DatabaseException e) {
+            var finding =
+                    Finding.error("database-unreadable", e.database(), e.problem(), e.remedy());
+            return new DatabaseStatus(
+                    database.id(),
+                    database.engine(),
+                    database.url(),
+                    database.environment(),
+                    database.migrations().toString(),
+                    true,
+                    null,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    List.of(finding));
+        }
+    }
+
+    private static DatabaseStatus of(
+            DatabaseSettings database,
+            LoadOutcome files,
+            Optional<Observation> observed,
+            List<FailedMigration> failures,
+            Instant now) {
+        var applied = observed.map(o -> o.ledger().applied()).orElse(List.of());
+        var set = files instanceof LoadOutcome.Loaded loaded ? loaded.migrations() : null;
+        return new DatabaseStatus(
+                database.id(),
+                database.engine(),
+                database.url(),
+                database.environment(),
+                database.migrations().toString(),
+                observed.isPresent(),
+                observed.flatMap(o -> o.ledger().version()).orElse(null),
+                applied.stream().map(a -> applied(a, set)).toList(),
+                set == null ? List.of() : pending(applied, set),
+                failures.stream()
+                        .map(f -> new Failure(f.migrationId(), f.at(), f.error()))
+                        .toList(),
+                observed.map(Observation::drift).orElse(List.of()),
+                observed.flatMap(o -> o.ledger().lockHolder()).map(h -> lock(h, now)).orElse(null),
+                files instanceof LoadOutcome.Refused refused
+                        ? Projects.findings(refused)
+                        : List.of());
+    }
+
+    private static Applied applied(AppliedMigration migration, @Nullable MigrationSet files) {
+        var state =
+                files == null
+                        ? LedgerComparison.FileState.FILE_MISSING
+                        : LedgerComparison.stateOf(migration, files);
+        return new Applied(
+                migration.migrationId(),
+                migration.version(),
+                migration.name(),
+                migration.appliedAt(),
+                migration.duration().toMillis(),
+                state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private static List<Pending> pending(List<AppliedMigration> applied, MigrationSet files) {
+        var versions = applied.stream().flatMap(a -> Version.parse(a.version()).stream()).toList();
+        return files.pending(versions).stream()
+                .map(m -> new Pending(m.stem(), m.version().toString(), m.name()))
+                .toList();
+    }
+
+    private static Lock lock(LockHolder holder, Instant now) {
+        return new Lock(
+                holder.description(),
+                holder.acquiredAt(),
+                holder.expiresAt(),
+                holder.expiresAt().isBefore(now));
+    }
+}

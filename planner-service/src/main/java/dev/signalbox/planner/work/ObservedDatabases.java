@@ -1,0 +1,42 @@
+package dev.signalbox.planner.work;
+
+import dev.signalbox.database.DatabaseAddress;
+import dev.signalbox.database.DatabaseException;
+import dev.signalbox.database.DatabaseReader;
+import dev.signalbox.database.sqlite.SqliteDatabase;
+import dev.signalbox.runtime.project.ProjectSettings;
+import dev.signalbox.settings.DatabaseSettings;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The managed databases, for reading only. */
+public final class ObservedDatabases {
+
+    private final ProjectSettings settings;
+
+    public ObservedDatabases(ProjectSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Opens a database for one look.
+     *
+     * @param look is given nothing when the database does not exist yet
+     * @throws DatabaseException when it exists and cannot be read
+     */
+    public <T> T look(DatabaseSettings database, Function<Optional<DatabaseReader>, T> look) {
+        var address = DatabaseAddress.parse(database.url(), settings.folder());
+        DatabaseReader opened;
+        try {
+            opened = SqliteDatabase.at(address).openReader();
+        } catch (DatabaseException e) {
+            if (e.reason() == DatabaseException.Reason.NO_SUCH_DATABASE) {
+                return look.apply(Optional.empty());
+            }
+            throw e;
+        }
+        try (var reader = opened) {
+            return look.apply(Optional.of(reader));
+        }
+    }
+}

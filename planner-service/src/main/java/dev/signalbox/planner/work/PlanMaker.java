@@ -1,0 +1,149 @@
+package dev.signalbox.planner.work;
+
+import dev.signalbox.database.DatabaseException;
+import dev.signalbox.database.Observation;
+import dev.signalbox.database.RowCount;
+import dev.signalbox.events.Finding;
+import dev.signalbox.planner.domain.Planned;
+import dev.signalbox.planner.domain.Planning;
+import dev.signalbox.planner.domain.Situation;
+import dev.signalbox.planner.store.PlanStore;
+import dev.signalbox.runtime.project.ProjectSettings;
+import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.settings.LoadedOrRefused;
+import dev.signalbox.settings.Settings;
+import dev.signalbox.sql.migration.LoadOutcome;
+import dev.signalbox.sql.migration.MigrationSet;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at settings, files and database, and has a plan made of it. */
+public final class PlanMaker {
+
+    private static final Duration COUNTING = Duration.ofMillis(250);
+
+    private final ProjectSettings settings;
+    private final Projects projects;
+    private final ObservedDatabases databases;
+    private final Clock clock;
+
+    public PlanMaker(
+            ProjectSettings settings, Projects projects, ObservedDatabases databases, Clock clock) {
+        this.settings = settings;
+        this.projects = projects;
+        this.databases = databases;
+        this.clock = clock;
+    }
+
+    public Planned plan(PlanStore.Requested requested) {
+        return switch (settings.current()) {
+            case LoadedOrRefused.Refused refused -> new Planned.Refused(refused.findings());
+            case LoadedOrRefused.Loaded loaded -> plan(requested, loaded.settings());
+        };
+    }
+
+    private Planned plan(PlanStore.Requested requested, Settings current) {
+        var id = requested.request().database().value();
+        return current.database(id)
+                .map(database -> plan(requested, current, database))
+                .orElseGet(() -> new Planned.Refused(List.of(unknown(id, current))));
+    }
+
+    public static Finding unknown(String id, Settings current) {
+        var nearest = current.nearest(id);
+        return Finding.error(
+                "unknown-database",
+                "database",
+                "There is no database '%s' in %s".formatted(id, current.source()),
+                nearest.isEmpty()
+                        ? "Known: " + String.join(", ", current.databases().keySet()) + "."
+                        : "Did you mean " + String.join(" or ", nearest) + "?");
+    }
+
+    private Planned plan(
+            PlanStore.Requested requested, Settings current, DatabaseSettings database) {
+        var project = requested.request().project();
+        var loaded =
+                project == null ? projects.folder(database.migrations()) : projects.upload(project);
+        return switch (loaded) {
+            case LoadOutcome.Refused refused -> new Planned.Refused(Projects.findings(refused));
+            case LoadOutcome.Loaded files -> {
+                try {
+                    yield plan(requested, current, database, files.migrations());
+                } catch (DatabaseException e) {
+                    yield new Planned.Refused(
+                            List.of(
+                                    Finding.error(
+                                            "database-unreadable",
+                                            e.database(),
+                                            e.problem(),
+                                            e.remedy())));
+                }
+            }
+        };
+    }
+
+    private Planned plan(
+            PlanStore.Requested requested,
+            Settings current,
+            DatabaseSettings database,
+            MigrationSet migrations) {
+        return databases.look(
+                database,
+                reader -> {
+                    var observed = reader.map(r -> r.observe());
+                    long size = reader.map(r -> r.sizeBytes()).orElse(0L);
+                    var bare =
+                            situation(
+                                    requested,
+                                    current,
+                                    database,
+                                    migrations,
+                                    observed,
+                                    size,
+                                    Map.of());
+                    var tables = new HashSet<String>();
+                    Planning.pending(bare).forEach(m -> tables.addAll(Planning.tablesOf(m)));
+                    var rows =
+                            reader.filter(r -> !tables.isEmpty())
+                                    .map(r -> r.rowCounts(tables, COUNTING))
+                                    .orElse(Map.of());
+                    return Planning.plan(
+                            situation(
+                                    requested,
+                                    current,
+                                    database,
+                                    migrations,
+                                    observed,
+                                    size,
+                                    rows));
+                });
+    }
+
+    private Situation situation(
+            PlanStore.Requested requested,
+            Settings current,
+            DatabaseSettings database,
+            MigrationSet migrations,
+            Optional<Observation> observed,
+            long sizeBytes,
+            Map<String, RowCount> rows) {
+        return new Situation(
+                requested.plan(),
+                requested.request(),
+                requested.cause().actor(),
+                requested.authenticated(),
+                clock.instant(),
+                database.engine(),
+                database.environment(),
+                current.policyOf(database),
+                migrations,
+                observed,
+                sizeBytes,
+                rows);
+    }
+}
