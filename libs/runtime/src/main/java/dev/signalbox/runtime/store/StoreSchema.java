@@ -2,8 +2,8 @@ package dev.signalbox.runtime.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Brings a store to the version that this code needs. Scripts lie at {@code /db/<service>/<n>.sql},
@@ -11,6 +11,9 @@ import java.util.List;
  * refused: its data is not this code's to touch.
  */
 public final class StoreSchema {
+
+    private static final Pattern SEMICOLON = Pattern.compile(";");
+    private static final Pattern LONE_END = Pattern.compile("(?m)^;;\\s*$");
 
     private StoreSchema() {}
 
@@ -56,7 +59,8 @@ public final class StoreSchema {
     }
 
     /**
-     * The statements of a script; empty when there is none. They hold no semicolons of their own.
+     * The statements of a script; empty when there is none. Where they hold semicolons of their
+     * own, as triggers do, a line of two semicolons ends each of them.
      */
     private static List<String> script(String part, int number) {
         var resource = "/db/" + part + "/" + number + ".sql";
@@ -65,10 +69,8 @@ public final class StoreSchema {
                 return List.of();
             }
             var text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return Arrays.stream(text.split(";", -1))
-                    .map(String::strip)
-                    .filter(s -> !s.isEmpty())
-                    .toList();
+            var end = LONE_END.matcher(text).find() ? LONE_END : SEMICOLON;
+            return end.splitAsStream(text).map(String::strip).filter(s -> !s.isEmpty()).toList();
         } catch (IOException e) {
             throw new IllegalStateException("Unreadable script " + resource, e);
         }
