@@ -68,7 +68,7 @@ record Section(Node node, Map<String, Node> values) {
                         "duplicate-key",
                         "'%s' is given twice in %s, first on line %d".formatted(name, path, first),
                         "Keep one of them.");
-            } else if (key.getTag().equals(Tag.MERGE) || known != null && !known.contains(name)) {
+            } else if (key.getTag().equals(Tag.MERGE) || (known != null && !known.contains(name))) {
                 unknown(key, path, known == null ? List.of() : known, complaints);
             } else {
                 values.put(name, tuple.getValueNode());
