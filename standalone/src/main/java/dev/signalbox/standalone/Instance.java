@@ -34,12 +34,12 @@ class Instance {
             RuntimeConfig runtime,
             HttpServer http,
             @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
-            @ConfigProperty(name = "signalbox.idle-stop") Optional<Duration> idleStop,
+            StandaloneConfig config,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.runtime = runtime;
         this.http = http;
         this.kafka = kafka;
-        this.idleStop = idleStop;
+        this.idleStop = config.idleStop();
         this.version = version;
     }
 

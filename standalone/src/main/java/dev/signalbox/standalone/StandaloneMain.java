@@ -22,7 +22,10 @@ public final class StandaloneMain {
     private StandaloneMain() {}
 
     public static void main(String... args) {
-        var folder = Path.of(System.getProperty("signalbox.folder", ".")).toAbsolutePath().normalize();
+        // Before the broker logs its first line; Quarkus would set it later.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        var folder =
+                Path.of(System.getProperty("signalbox.folder", ".")).toAbsolutePath().normalize();
         var data = new DataFolder(folder);
         try {
             data.prepare();
@@ -33,8 +36,8 @@ public final class StandaloneMain {
                 System.exit(TAKEN);
             }
             run(folder, data, args);
-        } catch (IOException | RuntimeException e) {
-            System.err.println("Signalbox could not start: " + StartFailure.reason(e));
+        } catch (IOException | RuntimeException | LinkageError e) {
+            StartFailure.print(e);
             System.exit(FAILED);
         }
     }
@@ -58,8 +61,7 @@ public final class StandaloneMain {
                 null,
                 (status, failure) -> {
                     if (failure != null) {
-                        System.err.println(
-                                "Signalbox could not start: " + StartFailure.reason(failure));
+                        StartFailure.print(failure);
                     }
                     broker.close();
                     data.release();

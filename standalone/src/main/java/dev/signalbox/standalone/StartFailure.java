@@ -7,6 +7,12 @@ final class StartFailure {
 
     private StartFailure() {}
 
+    /** The trace first, for who looks closer; the reason is the last line. */
+    static void print(Throwable failure) {
+        failure.printStackTrace();
+        System.err.println("Signalbox could not start: " + reason(failure));
+    }
+
     static String reason(Throwable failure) {
         var messages = new ArrayDeque<String>();
         for (var cause = failure; cause != null && messages.size() < 20; cause = cause.getCause()) {
@@ -14,8 +20,15 @@ final class StartFailure {
                 messages.addLast(cause.getMessage());
             }
         }
-        return messages.isEmpty()
-                ? failure.toString()
-                : messages.getLast().replaceAll("\\s*\\R\\s*", " ");
+        var reason = messages.isEmpty() ? root(failure).toString() : messages.getLast();
+        return reason.replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static Throwable root(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
     }
 }

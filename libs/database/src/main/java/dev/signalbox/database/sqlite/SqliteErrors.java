@@ -29,6 +29,20 @@ final class SqliteErrors {
                 error);
     }
 
+    /** Of a call that answers its code instead of throwing. */
+    static DatabaseException classified(int code, String database, String doing) {
+        Reason reason = reason(code);
+        String said = SQLiteErrorCode.getErrorCode(code).message;
+        return new DatabaseException(
+                reason,
+                database,
+                doing + " failed: " + said,
+                remedy(reason, code),
+                null,
+                code,
+                null);
+    }
+
     static Reason reason(int extendedCode) {
         return switch (SQLiteErrorCode.getErrorCode(extendedCode & 0xff)) {
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> Reason.LOCKED;

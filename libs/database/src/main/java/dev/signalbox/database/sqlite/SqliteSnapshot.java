@@ -1,0 +1,140 @@
+package dev.signalbox.database.sqlite;
+
+import dev.signalbox.database.DatabaseAddress.SqliteFile;
+import dev.signalbox.database.DatabaseException;
+import dev.signalbox.database.DatabaseException.Reason;
+import dev.signalbox.database.Fingerprint;
+import dev.signalbox.database.ForeignKeys;
+import dev.signalbox.database.Ledger;
+import dev.signalbox.database.Schema;
+import dev.signalbox.database.failpoint.DatabaseFailPoint;
+import dev.signalbox.database.failpoint.FailPoints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes a consistent copy of a SQLite database beside its writers. The copy has its name only when
+ * it is complete, checked and on disk; what a crash leaves is called {@code .partial}, and the next
+ * attempt at the same name removes it.
+ */
+public final class SqliteSnapshot {
+
+    private final SqliteFile source;
+    private final FailPoints failPoints;
+
+    public SqliteSnapshot(SqliteFile source, FailPoints failPoints) {
+        this.source = source;
+        this.failPoints = failPoints;
+    }
+
+    public SqliteSnapshot(SqliteFile source) {
+        this(source, FailPoints.NONE);
+    }
+
+    /**
+     * @param target a file that is not there yet
+     * @throws DatabaseException when the source cannot be read or the copy cannot be written;
+     *     nothing is then left at the target
+     */
+    public Snapshot take(Path target, SnapshotProgress progress, SnapshotPolicy policy) {
+        SnapshotFile file = new SnapshotFile(target.toAbsolutePath().normalize());
+        try {
+            file.prepare();
+            try {
+                int restarts = PageCopy.copy(source, file, policy, progress);
+                failPoints.hit(DatabaseFailPoint.SNAPSHOT_AFTER_COPY);
+                freeLock(file.partial());
+                Snapshot snapshot = described(file, restarts);
+                failPoints.hit(DatabaseFailPoint.SNAPSHOT_BEFORE_PUBLISH);
+                file.publish();
+                failPoints.hit(DatabaseFailPoint.SNAPSHOT_AFTER_PUBLISH);
+                return snapshot;
+            } finally {
+                file.discardPartial();
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw new DatabaseException(
+                    Reason.TARGET_EXISTS,
+                    source.display(),
+                    "the snapshot's file " + target + " is there already",
+                    "Choose another name; a snapshot never replaces a file",
+                    null,
+                    0,
+                    e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new DatabaseException(
+                    Reason.INPUT_OUTPUT,
+                    source.display(),
+                    "the snapshot " + target + " could not be written: " + e,
+                    "Check the snapshot's folder, its rights and its space",
+                    null,
+                    0,
+                    e);
+        }
+    }
+
+    /** A lock in a copy would keep the database that is restored from it locked, by nobody. */
+    private void freeLock(Path copy) {
+        try (Handle handle = Connections.open(copy, source.display(), false)) {
+            if (LedgerTables.has(handle, "_migration_locks")) {
+                handle.run("DELETE FROM _migration_locks");
+            }
+        }
+    }
+
+    private Snapshot described(SnapshotFile file, int restarts) throws IOException {
+        Contents contents = contents(file);
+        file.toDisk();
+        return new Snapshot(
+                file.target(),
+                Files.size(file.partial()),
+                contents.pages(),
+                file.sha256(),
+                contents.rows(),
+                contents.fingerprint(),
+                contents.integrityProblems(),
+                contents.ledger().version().orElse(null),
+                contents.ledger().epoch(),
+                restarts);
+    }
+
+    /** What the copy holds; read before it is hashed, since closing it may still write. */
+    private record Contents(
+            long pages,
+            Map<String, Long> rows,
+            Fingerprint fingerprint,
+            List<String> integrityProblems,
+            Ledger ledger) {}
+
+    private static Contents contents(SnapshotFile file) {
+        SqliteFile copy = new SqliteFile(file.partial(), ForeignKeys.UNSPECIFIED);
+        try (Handle handle = Connections.reading(copy)) {
+            Schema schema = SchemaReader.read(handle);
+            return new Contents(
+                    handle.number("PRAGMA page_count"),
+                    rows(handle, schema),
+                    schema.fingerprint(),
+                    handle.list("PRAGMA integrity_check", row -> row.getString(1)).stream()
+                            .filter(line -> !line.equals("ok"))
+                            .toList(),
+                    new LedgerRows(handle).read());
+        }
+    }
+
+    private static Map<String, Long> rows(Handle handle, Schema schema) {
+        Map<String, Long> result = new LinkedHashMap<>();
+        for (Schema.Table table : schema.tables()) {
+            if (table.module() == null) {
+                String name = SqlTokens.quoted(table.name());
+                result.put(table.name(), handle.number("SELECT count(*) FROM main." + name));
+            }
+        }
+        return result;
+    }
+}
