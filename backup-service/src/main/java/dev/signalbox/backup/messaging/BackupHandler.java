@@ -1,0 +1,142 @@
+package dev.signalbox.backup.messaging;
+
+import dev.signalbox.backup.domain.DatabaseDirectory;
+import dev.signalbox.backup.domain.DatabaseDirectory.Lookup;
+import dev.signalbox.backup.domain.SnapshotJob;
+import dev.signalbox.backup.store.JobStore;
+import dev.signalbox.backup.store.RequestStore;
+import dev.signalbox.events.BackupEvent.RequestRefused;
+import dev.signalbox.events.DatabaseId;
+import dev.signalbox.events.Envelope;
+import dev.signalbox.events.Event;
+import dev.signalbox.events.EventType;
+import dev.signalbox.events.ExecutionEvent.SnapshotNeeded;
+import dev.signalbox.events.Finding;
+import dev.signalbox.events.PlanId;
+import dev.signalbox.events.Request.TakeSnapshot;
+import dev.signalbox.events.SnapshotId;
+import dev.signalbox.events.codec.Decoded;
+import dev.signalbox.runtime.ServiceSpine;
+import dev.signalbox.runtime.inbox.EventHandler;
+import dev.signalbox.runtime.inbox.ReceivedRecord;
+import dev.signalbox.runtime.outbox.Cause;
+import dev.signalbox.runtime.store.Transaction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in what operators and runs ask for; the snapshots are taken elsewhere. */
+public final class BackupHandler implements EventHandler {
+
+    private static final DatabaseId UNNAMED = new DatabaseId("unnamed");
+
+    private final ServiceSpine spine;
+    private final JobStore jobs;
+    private final RequestStore requests;
+    private final DatabaseDirectory databases;
+    private final Runnable wakeWorkers;
+
+    public BackupHandler(
+            ServiceSpine spine,
+            JobStore jobs,
+            RequestStore requests,
+            DatabaseDirectory databases,
+            Runnable wakeWorkers) {
+        this.spine = spine;
+        this.jobs = jobs;
+        this.requests = requests;
+        this.databases = databases;
+        this.wakeWorkers = wakeWorkers;
+    }
+
+    @Override
+    public boolean concerns(Event event) {
+        return event instanceof TakeSnapshot || event instanceof SnapshotNeeded;
+    }
+
+    @Override
+    public void handle(Transaction tx, ReceivedRecord record, Decoded.Understood understood) {
+        var envelope = understood.envelope();
+        switch (understood.event()) {
+            case TakeSnapshot take -> take(tx, take, envelope);
+            // A run waits for it: that it cannot be had is for the worker to say, by
+            // SnapshotFailed.
+            case SnapshotNeeded needed ->
+                    queue(tx, needed.database(), needed.plan(), null, envelope);
+            default -> throw new IllegalStateException("Not concerned: " + understood.type());
+        }
+    }
+
+    @Override
+    public void refuse(Transaction tx, ReceivedRecord record, Decoded.Invalid invalid) {
+        if (invalid.type() == EventType.TAKE_SNAPSHOT) {
+            requests.refused(tx, invalid.envelope(), invalid.findings());
+            tell(tx, databaseOf(invalid.subject(), record), invalid.envelope(), invalid.findings());
+        }
+    }
+
+    @Override
+    public void forged(Transaction tx, ReceivedRecord record, Decoded decoded) {
+        if (decoded instanceof Decoded.Understood understood
+                && understood.event() instanceof TakeSnapshot take) {
+            var envelope = understood.envelope();
+            tell(
+                    tx,
+                    take.database(),
+                    envelope,
+                    List.of(
+                            Finding.error(
+                                    "identity-reused",
+                                    "id",
+                                    "An earlier event had the identity %s and other content"
+                                            .formatted(envelope.identity()),
+                                    "Give every request an id of its own.")));
+        }
+    }
+
+    private void take(Transaction tx, TakeSnapshot take, Envelope envelope) {
+        switch (databases.find(take.database())) {
+            case Lookup.Found found -> {
+                var snapshot = queue(tx, take.database(), null, take.reason(), envelope);
+                requests.accepted(tx, envelope, snapshot);
+            }
+            case Lookup.Missing missing -> {
+                var findings = List.of(missing.finding());
+                requests.refused(tx, envelope, findings);
+                tell(tx, take.database(), envelope, findings);
+            }
+        }
+    }
+
+    private SnapshotId queue(
+            Transaction tx,
+            DatabaseId database,
+            @Nullable PlanId plan,
+            @Nullable String reason,
+            Envelope envelope) {
+        var header =
+                new SnapshotJob.Header(
+                        SnapshotId.next(), database, plan, reason, spine.clock().instant());
+        jobs.add(tx, SnapshotJob.request(header), envelope.id(), Cause.of(envelope, plan));
+        tx.afterCommit(wakeWorkers);
+        return header.snapshot();
+    }
+
+    private void tell(
+            Transaction tx, DatabaseId database, Envelope envelope, List<Finding> findings) {
+        spine.outbox()
+                .add(
+                        tx,
+                        new RequestRefused(database, envelope.id(), findings),
+                        Cause.of(envelope, null));
+    }
+
+    /** The database that a request was meant for, as far as it can be told. */
+    private static DatabaseId databaseOf(@Nullable String subject, ReceivedRecord record) {
+        if (subject != null && DatabaseId.isValid(subject)) {
+            return new DatabaseId(subject);
+        }
+        var key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        return DatabaseId.isValid(key) ? new DatabaseId(key) : UNNAMED;
+    }
+}
