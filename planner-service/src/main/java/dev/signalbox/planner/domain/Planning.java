@@ -97,7 +97,7 @@ public final class Planning {
         if (expected != null && !expected.equals(situation.environment())) {
             findings.add(
                     Finding.error(
-                            "other-environment",
+                            "wrong-environment",
                             "options.environment",
                             "%s belongs to the environment '%s', not '%s'"
                                     .formatted(
