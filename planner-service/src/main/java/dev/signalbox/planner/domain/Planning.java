@@ -48,7 +48,9 @@ public final class Planning {
 
     /** The tables whose rows should be counted before a migration is planned. */
     public static List<String> tablesOf(Migration migration) {
-        return Workload.tablesOf(migration.up().statements());
+        var tables = new ArrayList<>(Workload.tablesOf(migration.up().statements()));
+        tables.addAll(migration.metadata().affectedTables());
+        return tables;
     }
 
     private Planned plan() {
