@@ -38,6 +38,8 @@ public final class SqliteSnapshot {
     }
 
     /**
+     * Takes the copy; returns when it is on disk.
+     *
      * @param target a file that is not there yet
      * @throws DatabaseException when the source cannot be read or the copy cannot be written;
      *     nothing is then left at the target

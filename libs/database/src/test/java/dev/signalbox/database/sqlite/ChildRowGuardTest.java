@@ -305,6 +305,24 @@ class ChildRowGuardTest {
     }
 
     @Test
+    void updateThatReplacesAnotherParentLosesNothing() {
+        cascading();
+        database.run("CREATE UNIQUE INDEX users_name ON users (name)");
+
+        ApplyOutcome outcome =
+                database.withForeignKeys(ForeignKeys.ON)
+                        .apply(
+                                migration(
+                                        "001",
+                                        "UPDATE OR REPLACE users SET name = 'ben' WHERE id = 3;"),
+                                ApplyOptions.DEFAULT);
+
+        assertThat(((GuardTripped) outcome).lost())
+                .contains(new LostRows("orders", "", 3, 2, 1, "users"));
+        assertThat(database.rows("SELECT count(*) FROM orders")).containsExactly("3");
+    }
+
+    @Test
     void whoAllowsTheLossGetsIt() {
         cascading();
 
