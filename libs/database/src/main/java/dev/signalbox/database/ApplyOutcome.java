@@ -133,26 +133,36 @@ public sealed interface ApplyOutcome {
         }
     }
 
+    /**
+     * The time limit was over.
+     *
+     * @param statement 1-based, the one that ran; 0 before the first
+     */
     record TimedOut(Duration limit, int statement, boolean recorded) implements ApplyOutcome {
 
         @Override
         public String message() {
             return "took longer than "
                     + limit.toMillis()
-                    + " ms, in statement "
-                    + statement
+                    + " ms, "
+                    + (statement == 0 ? "before the first statement" : "in statement " + statement)
                     + "; rolled back";
         }
     }
 
+    /**
+     * The caller cancelled it.
+     *
+     * @param statement 1-based, the one that ran; 0 before the first
+     */
     record Interrupted(Duration after, int statement, boolean recorded) implements ApplyOutcome {
 
         @Override
         public String message() {
             return "cancelled after "
                     + after.toMillis()
-                    + " ms, in statement "
-                    + statement
+                    + " ms, "
+                    + (statement == 0 ? "before the first statement" : "in statement " + statement)
                     + "; rolled back";
         }
     }

@@ -41,7 +41,8 @@ final class LedgerRows {
 
     private static final String HOLDER =
             """
-            SELECT owner, host, pid, run_id, epoch, acquired_at, heartbeat_at, expires_at
+            SELECT owner, host, pid, run_id, epoch, acquired_at, heartbeat_at, expires_at,
+              expires_at > strftime('%Y-%m-%d %H:%M:%f', 'now')
             FROM _migration_locks
             WHERE lock_name = 'migration_lock' AND released_at IS NULL""";
 
@@ -62,7 +63,7 @@ final class LedgerRows {
                 handle.number("SELECT max(epoch) FROM _migration_fence"),
                 handle.list(APPLIED + " ORDER BY id", this::applied),
                 handle.first(LATEST_STAMP, LedgerRows::stamp).orElse(null),
-                liveHolder().orElse(null));
+                lastHolder().orElse(null));
     }
 
     Optional<AppliedMigration> inForce(String migrationId) {
@@ -72,10 +73,6 @@ final class LedgerRows {
     /** Whoever has not released the lock, whether the lease still runs or not. */
     Optional<LockHolder> lastHolder() {
         return handle.first(HOLDER, this::holder);
-    }
-
-    Optional<LockHolder> liveHolder() {
-        return handle.first(HOLDER + " AND expires_at > " + LedgerTables.NOW, this::holder);
     }
 
     List<FailedMigration> failures(int atMost) {
@@ -128,7 +125,8 @@ final class LedgerRows {
                 row.getLong(5),
                 instant(row.getString(6)),
                 instant(row.getString(7)),
-                instant(row.getString(8)));
+                instant(row.getString(8)),
+                row.getBoolean(9));
     }
 
     private Instant instant(@Nullable String text) {
