@@ -1,5 +1,6 @@
 package dev.signalbox.database;
 
+import dev.signalbox.sql.Checksum;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -47,9 +48,9 @@ public sealed interface ApplyOutcome {
                     + " was applied at "
                     + row.appliedAt()
                     + " with checksum "
-                    + row.checksum().value()
+                    + row.checksum().hex()
                     + ", and now has "
-                    + given.value()
+                    + given.hex()
                     + ". Put the applied script back, and write the change as a new migration";
         }
     }

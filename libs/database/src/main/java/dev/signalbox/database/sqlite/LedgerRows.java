@@ -1,13 +1,13 @@
 package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.AppliedMigration;
-import dev.signalbox.database.Checksum;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseException.Reason;
 import dev.signalbox.database.FailedMigration;
 import dev.signalbox.database.Fingerprint;
 import dev.signalbox.database.Ledger;
 import dev.signalbox.database.LockHolder;
+import dev.signalbox.sql.Checksum;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -82,7 +82,9 @@ final class LedgerRows {
                         FAILURES,
                         row ->
                                 new FailedMigration(
-                                        row.getString(1), instant(row.getString(2)), row.getString(3)),
+                                        row.getString(1),
+                                        instant(row.getString(2)),
+                                        row.getString(3)),
                         atMost);
     }
 

@@ -10,17 +10,17 @@ import dev.signalbox.database.ApplyOutcome.Drifted;
 import dev.signalbox.database.ApplyOutcome.Failed;
 import dev.signalbox.database.ApplyOutcome.Interrupted;
 import dev.signalbox.database.ApplyOutcome.Overtaken;
-import dev.signalbox.database.Checksum;
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseException.Reason;
 import dev.signalbox.database.Fingerprint;
-import dev.signalbox.database.ForeignKeys;
 import dev.signalbox.database.Ledger;
 import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.Schema;
 import dev.signalbox.database.failpoint.DatabaseFailPoint;
 import dev.signalbox.database.failpoint.FailPoints;
+import dev.signalbox.sql.Checksum;
+import dev.signalbox.sql.migration.ForeignKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -132,7 +132,7 @@ final class MigrationRun {
     /** A checksum of another algorithm says nothing, and so nothing against the row. */
     private static boolean isOther(Checksum recorded, Checksum given) {
         return recorded.algorithm().equals(given.algorithm())
-                && !recorded.value().equals(given.value());
+                && !recorded.hex().equals(given.hex());
     }
 
     private ApplyOutcome carriedOut(Handle handle, Schema before) {
