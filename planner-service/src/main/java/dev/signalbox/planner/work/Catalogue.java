@@ -15,8 +15,7 @@ public final class Catalogue {
     private final Projects projects;
     private final ObservedDatabases databases;
 
-    public Catalogue(
-            ProjectSettings settings, Projects projects, ObservedDatabases databases) {
+    public Catalogue(ProjectSettings settings, Projects projects, ObservedDatabases databases) {
         this.settings = settings;
         this.projects = projects;
         this.databases = databases;

@@ -57,9 +57,7 @@ public record DatabaseStatus(
     public record Lock(String holder, Instant since, Instant until, boolean expired) {}
 
     static DatabaseStatus of(
-            DatabaseSettings database,
-            LoadOutcome files,
-            ObservedDatabases databases) {
+            DatabaseSettings database, LoadOutcome files, ObservedDatabases databases) {
         try {
             return databases.look(
                     database,
@@ -110,7 +108,9 @@ public record DatabaseStatus(
                         .map(f -> new Failure(f.migrationId(), f.at(), f.error()))
                         .toList(),
                 observed.map(Observation::drift).orElse(List.of()),
-                observed.flatMap(o -> o.ledger().lockHolder()).map(DatabaseStatus::lock).orElse(null),
+                observed.flatMap(o -> o.ledger().lockHolder())
+                        .map(DatabaseStatus::lock)
+                        .orElse(null),
                 files instanceof LoadOutcome.Refused refused
                         ? Projects.findings(refused)
                         : List.of());
@@ -139,9 +139,6 @@ public record DatabaseStatus(
 
     private static Lock lock(LockHolder holder) {
         return new Lock(
-                holder.description(),
-                holder.acquiredAt(),
-                holder.expiresAt(),
-                !holder.live());
+                holder.description(), holder.acquiredAt(), holder.expiresAt(), !holder.live());
     }
 }
