@@ -49,7 +49,8 @@ public final class Main {
         line.setOut(writer(root.console().out()));
         line.setErr(writer(root.console().err()));
         line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
-        line.setUsageHelpAutoWidth(false);
+        // A reason may begin with @, and names no file then.
+        line.setExpandAtFiles(false);
         return line;
     }
 

@@ -38,7 +38,19 @@ public record Terminal(boolean in, boolean out, boolean err, boolean dumb, boole
                     || target.startsWith("/dev/tty")
                     || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null;
+            return shellSaysTerminal(descriptor);
+        }
+    }
+
+    private static boolean shellSaysTerminal(int descriptor) {
+        try {
+            var test = new ProcessBuilder("/bin/sh", "-c", "test -t " + descriptor).inheritIO();
+            return test.start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -5,8 +5,11 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import org.jboss.logmanager.Logger;
 
 /**
  * Starts the broker, then the services on it; stops them in the opposite order. Exit status: 0
@@ -19,11 +22,15 @@ public final class StandaloneMain {
     private static final int FAILED = 1;
     private static final int TAKEN = 3;
 
+    private static final List<String> LOUD =
+            List.of("org.apache.kafka", "kafka", "state.change.logger");
+
     private StandaloneMain() {}
 
     public static void main(String... args) {
         // Before the broker logs its first line; Quarkus would set it later.
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        quieten();
         var folder =
                 Path.of(System.getProperty("signalbox.folder", ".")).toAbsolutePath().normalize();
         var data = new DataFolder(folder);
@@ -39,6 +46,15 @@ public final class StandaloneMain {
         } catch (IOException | RuntimeException | LinkageError e) {
             StartFailure.print(e);
             System.exit(FAILED);
+        }
+    }
+
+    /**
+     * What the broker logs before Quarkus has set the levels would be shown if the start failed.
+     */
+    private static void quieten() {
+        for (var name : LOUD) {
+            Logger.getLogger(name).setLevel(Level.WARNING);
         }
     }
 
@@ -60,12 +76,12 @@ public final class StandaloneMain {
         Quarkus.run(
                 null,
                 (status, failure) -> {
-                    if (failure != null) {
-                        StartFailure.print(failure);
-                    }
                     broker.close();
                     data.release();
                     stopped.countDown();
+                    if (failure != null) {
+                        StartFailure.print(failure);
+                    }
                     System.exit(failure == null ? status : FAILED);
                 },
                 args);

@@ -11,6 +11,7 @@ import dev.signalbox.cli.text.MomentText;
 import dev.signalbox.cli.text.Times;
 import dev.signalbox.cli.text.TrailText;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,7 +123,7 @@ final class AuditQueryCommand implements Callable<Integer> {
     }
 
     private String query(Server server) {
-        var clock = Clock.systemDefaultZone();
+        var clock = Clock.system(ZoneId.systemDefault());
         var values = new LinkedHashMap<String, @Nullable String>();
         values.put("database", database);
         values.put("plan", plan == null ? null : new Plans(server).resolve(plan));

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Follows a plan to its end and shows what happens. */
 public final class Follower {
@@ -26,23 +25,14 @@ public final class Follower {
     private final Server server;
     private final Console console;
     private final RunNarrator narrator;
-    private final Consumer<Node> observer;
     private final Set<String> seen = new HashSet<>();
     private long lastLine = System.nanoTime();
     private Node lastOfRun = Node.ABSENT;
 
     public Follower(Server server, Console console, boolean verbose) {
-        this(server, console, verbose, event -> {});
-    }
-
-    /**
-     * @param observer is given every event that is new
-     */
-    public Follower(Server server, Console console, boolean verbose, Consumer<Node> observer) {
         this.server = server;
         this.console = console;
         this.narrator = new RunNarrator(verbose, Times.here());
-        this.observer = observer;
     }
 
     /**
@@ -55,17 +45,10 @@ public final class Follower {
      * @throws Failure when the server is lost and does not come back
      */
     public Followed follow(String plan) {
-        var hook = interrupted(plan);
-        Runtime.getRuntime().addShutdownHook(hook);
         try {
             return toTheEnd(plan);
         } finally {
             console.clearLive();
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // The JVM is about to end: the hook has its say.
-            }
         }
     }
 
@@ -104,7 +87,6 @@ public final class Follower {
 
     private void take(StreamItem item) {
         if (item instanceof StreamItem.Event(var type, var content) && isNew(content)) {
-            observer.accept(content);
             for (var line : narrator.lines(content)) {
                 console.note(line);
                 lastLine = System.nanoTime();
@@ -143,17 +125,5 @@ public final class Follower {
             console.note(Line.plain("  " + now));
             lastLine = System.nanoTime();
         }
-    }
-
-    private Thread interrupted(String plan) {
-        return new Thread(
-                () -> {
-                    console.clearLive();
-                    console.note(
-                            Line.warning(
-                                    "\nInterrupted. The plan goes on without you; follow it:"
-                                            + " signalbox watch "
-                                            + plan));
-                });
     }
 }

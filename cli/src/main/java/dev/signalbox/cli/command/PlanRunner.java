@@ -76,7 +76,7 @@ final class PlanRunner {
 
     /** Follows a plan to its end and says how it ended. */
     Done follow(String plan, boolean verbose) {
-        var followed = new Follower(server, global.console(), verbose).follow(plan);
+        var followed = following(plan, verbose);
         var view = plans.view(plan);
         var ending = Ending.of(followed.state(), view, followed.lastOfRun());
         if (ending.exit() == Exit.DONE) {
@@ -85,5 +85,24 @@ final class PlanRunner {
             ending.lines().forEach(global.console()::note);
         }
         return new Done(view, ending);
+    }
+
+    /** Whoever is interrupted is told that the plan is not. */
+    private Follower.Followed following(String plan, boolean verbose) {
+        var console = global.console();
+        var farewell =
+                new Thread(
+                        () -> {
+                            console.note(
+                                    Line.warning(
+                                            "Interrupted. Plan " + plan + " goes on without you."));
+                            console.note(Line.warning("Follow it: signalbox watch " + plan));
+                        });
+        Runtime.getRuntime().addShutdownHook(farewell);
+        try {
+            return new Follower(server, console, verbose).follow(plan);
+        } finally {
+            Shutdown.forget(farewell);
+        }
     }
 }

@@ -70,9 +70,13 @@ final class StartCommand implements Callable<Integer> {
         var process = launcher.foreground(launch);
         // Ctrl-C reaches both; this one waits, so that the other's last words are seen.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
-        say(
-                Launcher.await(process, launch.folder(), launch.folder().resolve(".signalbox/log")),
-                "Signalbox runs for ");
+        var log = launch.folder().resolve(".signalbox/log/start.log");
+        var instance = Launcher.await(process, launch.folder(), log);
+        if (instance.pid() != process.pid()) {
+            say(instance, "A signalbox runs already for ");
+            return Exit.DONE;
+        }
+        say(instance, "Signalbox runs for ");
         try {
             return process.waitFor();
         } catch (InterruptedException e) {

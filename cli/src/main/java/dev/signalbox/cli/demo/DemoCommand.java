@@ -55,6 +55,8 @@ public final class DemoCommand implements Callable<Integer> {
             throw Failure.usage(
                     "--rows is " + rows, "Give 10 to " + MOST_ROWS + "; 20000 is the default.");
         }
+        // Kafka's client and the driver log through SLF4J, which complains that nobody listens.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         try {
             var journey = new Journey(global.around(), rows, stay);
             var deviations = journey.travel();

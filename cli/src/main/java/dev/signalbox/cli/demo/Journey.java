@@ -6,6 +6,7 @@ import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Line;
 import dev.signalbox.cli.Surroundings;
 import dev.signalbox.cli.command.Follower;
+import dev.signalbox.cli.command.Shutdown;
 import dev.signalbox.cli.json.Node;
 import dev.signalbox.cli.server.Instance;
 import dev.signalbox.cli.server.Launch;
@@ -69,7 +70,7 @@ final class Journey {
             if (!stay) {
                 stop(project);
                 project.remove();
-                Runtime.getRuntime().removeShutdownHook(removal);
+                Shutdown.forget(removal);
             }
         }
         return checks.deviations();

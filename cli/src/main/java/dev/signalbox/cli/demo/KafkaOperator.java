@@ -52,8 +52,6 @@ final class KafkaOperator {
     }
 
     private static void send(String broker, String key, String value) {
-        // The client logs through SLF4J, which otherwise complains that nobody listens.
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
         var settings =
                 Map.<String, Object>of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,

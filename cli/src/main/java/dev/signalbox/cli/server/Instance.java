@@ -32,6 +32,7 @@ public record Instance(
         String idleStop) {
 
     private static final int PROBE_MILLIS = 2_000;
+    private static final int UNAVAILABLE = 503;
 
     public static Path file(Path folder) {
         return folder.resolve(ProjectFolder.STATE).resolve("instance.json");
@@ -80,8 +81,22 @@ public record Instance(
         return new Server(url, token);
     }
 
-    /** Something listens at its address. */
+    /**
+     * It takes requests. One that stops by itself is asked, which also keeps it from stopping now;
+     * for one that stays, it is enough that something listens.
+     */
     public boolean answers() {
+        if (!idleStop.isEmpty()) {
+            try {
+                return server().get("/standalone").status() != UNAVAILABLE;
+            } catch (Failure e) {
+                return false;
+            }
+        }
+        return listens();
+    }
+
+    private boolean listens() {
         try (var socket = new Socket()) {
             var address = URI.create(url);
             socket.connect(

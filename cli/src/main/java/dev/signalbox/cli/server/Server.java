@@ -113,21 +113,7 @@ public final class Server {
     }
 
     private HttpURLConnection open(String method, String path) throws IOException {
-        URI address;
-        try {
-            address = URI.create(url + path);
-            if (!"http".equals(address.getScheme()) && !"https".equals(address.getScheme())
-                    || address.getHost() == null) {
-                throw new IllegalArgumentException("no address of a server");
-            }
-        } catch (IllegalArgumentException e) {
-            throw new Failure(
-                    Exit.USAGE,
-                    "'" + url + "' is no address of a server",
-                    "Give such as --server http://127.0.0.1:7700",
-                    List.of(),
-                    e);
-        }
+        var address = address(path);
         var connection = (HttpURLConnection) address.toURL().openConnection();
         connection.setRequestMethod(method);
         connection.setConnectTimeout(CONNECT_MILLIS);
@@ -139,6 +125,24 @@ public final class Server {
             connection.setRequestProperty("Authorization", "Bearer " + token);
         }
         return connection;
+    }
+
+    private URI address(String path) {
+        try {
+            var base = URI.create(url);
+            var scheme = base.getScheme();
+            if ((!"http".equals(scheme) && !"https".equals(scheme)) || base.getHost() == null) {
+                throw new IllegalArgumentException("It names no server");
+            }
+            return URI.create(url + path);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "'" + url + "' is no address of a server",
+                    "Give such as --server http://127.0.0.1:7700",
+                    List.of(),
+                    e);
+        }
     }
 
     private static byte[] body(HttpURLConnection connection, int status) throws IOException {

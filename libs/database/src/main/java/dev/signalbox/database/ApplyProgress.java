@@ -9,6 +9,8 @@ public interface ApplyProgress {
     ApplyProgress SILENT = (statement, of, rows, elapsed) -> {};
 
     /**
+     * How far it is.
+     *
      * @param statement 1-based, the one that runs
      * @param of how many there are
      * @param rows changed by this statement so far; estimated while it runs

@@ -20,6 +20,8 @@ public record WaitPolicy(Duration atMost, Duration between, Listener listener) {
     public interface Listener {
 
         /**
+         * One more try has failed.
+         *
          * @param holder empty when it cannot be read, or when it is no Signalbox
          */
         void waiting(Optional<LockHolder> holder, Duration waited);

@@ -43,7 +43,10 @@ public sealed interface StatementKind {
 
     record Query() implements StatementKind {}
 
-    /** {@code value} is what follows {@code =} or stands in the parentheses; empty when read. */
+    /**
+     * {@code name} is in lower case and without a schema; {@code value} is what follows {@code =}
+     * or stands in the parentheses, without quotes; empty when read.
+     */
     record Pragma(String name, String value) implements StatementKind {}
 
     /** BEGIN, COMMIT, END, ROLLBACK (not ROLLBACK TO). */
@@ -52,7 +55,10 @@ public sealed interface StatementKind {
     /** SAVEPOINT, RELEASE, ROLLBACK TO. */
     record SavepointControl(String verb) implements StatementKind {}
 
-    /** VACUUM, ATTACH, DETACH: refused by SQLite inside a transaction. */
+    /**
+     * VACUUM, which SQLite refuses inside a transaction, and ATTACH and DETACH, which bring in
+     * files that no transaction of one database should touch.
+     */
     record OutsideTransaction(String verb) implements StatementKind {}
 
     /**

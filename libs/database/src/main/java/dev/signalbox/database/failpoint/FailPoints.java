@@ -7,6 +7,8 @@ public interface FailPoints {
     FailPoints NONE = name -> {};
 
     /**
+     * A boundary is passed.
+     *
      * @param name of the place, {@code area.boundary}; what this throws stops the caller there, as
      *     a killed process would be stopped
      */

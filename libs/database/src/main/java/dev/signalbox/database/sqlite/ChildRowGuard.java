@@ -70,13 +70,13 @@ final class ChildRowGuard {
     }
 
     void beforeStatement(SqlStatement statement) {
-        @Nullable String parent = enforced ? emptied(statement.kind()) : null;
+        @Nullable String parent = enforced ? emptied(statement) : null;
         before = parent == null ? Map.of() : counts(places(parent));
     }
 
     void afterStatement(int index, SqlStatement statement) {
         follow(statement);
-        @Nullable String parent = emptied(statement.kind());
+        @Nullable String parent = emptied(statement);
         if (parent == null || before.isEmpty()) {
             return;
         }
@@ -133,13 +133,19 @@ final class ChildRowGuard {
         }
     }
 
-    private static @Nullable String emptied(StatementKind kind) {
-        return switch (kind) {
+    private static @Nullable String emptied(SqlStatement statement) {
+        return switch (statement.kind()) {
             case StatementKind.DropTable it -> it.table();
             case StatementKind.Insert it when it.replace() -> it.table();
             case StatementKind.Delete it when !it.filtered() -> it.table();
+            case StatementKind.Update it when isOrReplace(statement) -> it.table();
             default -> null;
         };
+    }
+
+    private static boolean isOrReplace(SqlStatement statement) {
+        return statement.text().toLowerCase(Locale.ROOT).contains("replace")
+                && SqlTokens.normalised(statement.text(), Set.of()).contains("update or replace");
     }
 
     /** All that deleting rows of the table can take along, through any number of tables. */

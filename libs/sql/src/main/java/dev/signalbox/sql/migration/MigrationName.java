@@ -1,0 +1,55 @@
+package dev.signalbox.sql.migration;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a file's name says: {@code <version>_<name>.sql} or {@code <version>-<name>.sql}. Behind
+ * three numbers and a hyphen, a label of the usual kind with a number ({@code rc.1}, {@code
+ * beta2}), or one before an underscore ({@code alpha_}), is a pre-release; anything else is the
+ * name.
+ *
+ * @param stem the file name without {@code .sql}
+ */
+public record MigrationName(Version version, String name, String stem, String fileName) {
+
+    private static final String SUFFIX = ".sql";
+    private static final String LABEL = "(?:alpha|beta|rc|pre|preview|dev|snapshot)";
+    private static final String NUMBERED = LABEL + "(?:\\.?[0-9]{1,20}){1,4}";
+    private static final Pattern STEM =
+            Pattern.compile(
+                    "(?<numbers>"
+                            + Version.NUMBERS
+                            + ")(?:-(?<pre>(?i:"
+                            + NUMBERED
+                            + "(?=[_-])|"
+                            + LABEL
+                            + "(?=_))))?[_-](?<name>.+)",
+                    Pattern.DOTALL);
+    private static final Pattern PRE_RELEASE_ONLY =
+            Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+-(?i:" + NUMBERED + "|" + LABEL + ")");
+
+    /** Whether a file of this name is meant as a migration: not hidden, and SQL. */
+    static boolean isMigration(String fileName) {
+        return fileName.toLowerCase(Locale.ROOT).endsWith(SUFFIX) && !fileName.startsWith(".");
+    }
+
+    /** Reads a file's name; empty when it has no version or nothing behind it. */
+    public static Optional<MigrationName> parse(String fileName) {
+        if (!isMigration(fileName)) {
+            return Optional.empty();
+        }
+        String stem = fileName.substring(0, fileName.length() - SUFFIX.length());
+        Matcher matcher = STEM.matcher(stem);
+        if (!matcher.matches() || PRE_RELEASE_ONLY.matcher(stem).matches()) {
+            return Optional.empty();
+        }
+        String numbers = matcher.group("numbers");
+        String preRelease = matcher.group("pre");
+        String version = preRelease == null ? numbers : numbers + "-" + preRelease;
+        return Version.parse(version)
+                .map(parsed -> new MigrationName(parsed, matcher.group("name"), stem, fileName));
+    }
+}
