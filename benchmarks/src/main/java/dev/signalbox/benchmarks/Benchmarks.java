@@ -56,8 +56,15 @@ public final class Benchmarks {
             answers(running);
             peer();
         } finally {
-            commands.signalbox("stop");
+            stop();
         }
+    }
+
+    /** Asks it to end, and waits until its process is gone: the next start needs its ports. */
+    private void stop() throws IOException, InterruptedException {
+        var process = ProcessHandle.of(Running.in(project.folder()).pid());
+        commands.signalbox("stop");
+        process.ifPresent(p -> p.onExit().join());
     }
 
     private void starts(String name, Map<String, String> environment, double limit)
@@ -65,7 +72,7 @@ public final class Benchmarks {
         var samples = new Samples();
         for (var i = 0; i < STARTS; i++) {
             samples.add(commands.signalbox(environment, "start"));
-            commands.signalbox("stop");
+            stop();
         }
         report.add(Figure.of(name, samples, "ms", limit));
     }
