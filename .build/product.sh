@@ -142,12 +142,19 @@ note_training() { # cache
 # What is to come from the caches is loaded and used once: a plan, a migration with its snapshot,
 # the trail. Each cache is written when its process ends.
 use_everything() {
+  local pid tries=0
   SIGNALBOX_JAVA_OPTIONS="-XX:AOTCacheOutput=$STANDALONE_CACHE" cli -- start || return
   cli "-XX:AOTCacheOutput=$CLI_CACHE" -- up
   cli -- status
   cli -- backup list
   cli -- audit query
+  pid=$(sed -n 's/.*"pid":\([0-9]*\).*/\1/p' .signalbox/instance.json)
   cli -- stop
+  # At most a minute, whatever the command said.
+  while kill -0 "$pid" 2> /dev/null && [ "$tries" -lt 300 ]; do
+    tries=$((tries + 1))
+    sleep 0.2
+  done
 }
 
 # A project with one migration to carry out, for as long as the training takes. The caller's own
