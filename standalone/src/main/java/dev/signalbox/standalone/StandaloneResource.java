@@ -1,11 +1,13 @@
 package dev.signalbox.standalone;
 
 import io.quarkus.runtime.Quarkus;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,9 +35,9 @@ public class StandaloneResource {
     @POST
     @Path("stop")
     @Operation(summary = "Stop; runs under way go on after the next start")
-    public Response stop() {
-        // The answer must leave before the server does.
-        Thread.ofPlatform().name("stop").start(Quarkus::asyncExit);
+    public Response stop(@Context RoutingContext http) {
+        // The answer must have left before the server does.
+        http.addEndHandler(sent -> Thread.ofPlatform().name("stop").start(Quarkus::asyncExit));
         return Response.accepted().build();
     }
 }

@@ -42,8 +42,7 @@ public final class RequestIntake {
         var given = body == null ? new byte[0] : body;
         if (given.length > MOST_BYTES) {
             throw ApiException.tooLarge(
-                    "The request has %d bytes, the limit is %d"
-                            .formatted(given.length, MOST_BYTES),
+                    "The request has %d bytes, the limit is %d".formatted(given.length, MOST_BYTES),
                     "Give a shorter reason.");
         }
         var findings = codec.check(type, given);

@@ -1,0 +1,158 @@
+package dev.signalbox.benchmarks;
+
+import dev.signalbox.events.EventType;
+import dev.signalbox.events.Topic;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Measures one checkout in one run. Arguments: the checkout's folder, and the file of the results.
+ * Exit status: 0 when every limit is kept, 1 otherwise.
+ */
+public final class Benchmarks {
+
+    private static final int WARM_UP = 60;
+    private static final int ANSWERS = 200;
+    private static final int STEPS = 60;
+    private static final int STARTS = 5;
+    private static final int COMMANDS = 10;
+    private static final Duration IDLE = Duration.ofSeconds(20);
+
+    private final Report report = new Report();
+    private final Project project;
+    private final Commands commands;
+
+    private Benchmarks(Path home, Project project) {
+        this.project = project;
+        this.commands = new Commands(home, project.folder());
+    }
+
+    public static void main(String... args) throws Exception {
+        System.out.println(Report.machine());
+        System.out.println();
+        try (var project = Project.with(WARM_UP + STEPS + COMMANDS)) {
+            var benchmarks = new Benchmarks(Path.of(args[0]), project);
+            benchmarks.measure();
+            benchmarks.report.write(Path.of(args[1]));
+            System.exit(benchmarks.report.allKept() ? 0 : 1);
+        }
+    }
+
+    private void measure() throws IOException, InterruptedException, ExecutionException {
+        starts("start, with its cache", Map.of(), 3_000);
+        starts(
+                "start, without a cache",
+                Map.of("SIGNALBOX_JAVA_OPTIONS", "-XX:AOTMode=off"),
+                6_000);
+        commands.signalbox("start");
+        try {
+            var running = Running.in(project.folder());
+            idleMemory(running);
+            status();
+            steps(running);
+            answers(running);
+            peer();
+        } finally {
+            stop();
+        }
+    }
+
+    /** Asks it to end, and waits until its process is gone: the next start needs its ports. */
+    private void stop() throws IOException, InterruptedException {
+        var process = ProcessHandle.of(Running.in(project.folder()).pid());
+        commands.signalbox("stop");
+        process.ifPresent(p -> p.onExit().join());
+    }
+
+    private void starts(String name, Map<String, String> environment, double limit)
+            throws IOException, InterruptedException {
+        var samples = new Samples();
+        for (var i = 0; i < STARTS; i++) {
+            samples.add(commands.signalbox(environment, "start"));
+            stop();
+        }
+        report.add(Figure.of(name, samples, "ms", limit));
+    }
+
+    private void idleMemory(Running running) throws IOException, InterruptedException {
+        Thread.sleep(IDLE);
+        running.residentMegabytes()
+                .ifPresent(
+                        mb ->
+                                report.add(
+                                        new Figure(
+                                                "resident when idle", mb, "MB", 1, 400.0, null)));
+    }
+
+    private void status() throws IOException, InterruptedException {
+        var samples = new Samples();
+        for (var i = 0; i < COMMANDS; i++) {
+            samples.add(commands.signalbox("status", project.databases().getFirst()));
+        }
+        report.add(Figure.of("status of a running one", samples, "ms", 700.0));
+    }
+
+    /** Each request is the first of its database, which does not exist before. */
+    private void steps(Running running) throws ExecutionException, InterruptedException {
+        try (var operator = new KafkaOperator(running.kafka(), Topic.EXECUTION)) {
+            var samples = new Samples();
+            for (var i = 0; i < WARM_UP + STEPS; i++) {
+                var database = project.databases().get(i);
+                var took = operator.until(EventType.STEP_STARTED, database);
+                if (i >= WARM_UP) {
+                    samples.add(took);
+                }
+                operator.await(EventType.RUN_COMPLETED, database);
+            }
+            report.add(Figure.of("first step started, through Kafka", samples, "ms", 80.0));
+        }
+    }
+
+    private void answers(Running running)
+            throws IOException, InterruptedException, ExecutionException {
+        var database = project.databases().getFirst();
+        try (var operator = new KafkaOperator(running.kafka(), Topic.PLANS)) {
+            var samples = new Samples();
+            for (var i = 0; i < WARM_UP + ANSWERS; i++) {
+                var took = operator.until(EventType.PLAN_PROPOSED, database);
+                if (i >= WARM_UP) {
+                    samples.add(took);
+                }
+            }
+            report.add(Figure.of("nothing to do, through Kafka", samples, "ms", 40.0));
+        }
+        try (var operator = new RestOperator(running)) {
+            var samples = new Samples();
+            for (var i = 0; i < WARM_UP + ANSWERS; i++) {
+                var took = operator.untilPlanned(database);
+                if (i >= WARM_UP) {
+                    samples.add(took);
+                }
+            }
+            report.add(Figure.of("nothing to do, through REST", samples, "ms", 40.0));
+        }
+    }
+
+    /** Whole processes: ours talks to the one that runs, the peer's does everything itself. */
+    private void peer() throws IOException, InterruptedException {
+        var peer = new Peer(commands, project);
+        var ours = new Samples();
+        var theirs = new Samples();
+        var oursAgain = new Samples();
+        var theirsAgain = new Samples();
+        for (var i = 0; i < COMMANDS; i++) {
+            var database = project.databases().get(WARM_UP + STEPS + i);
+            ours.add(commands.signalbox("up", database));
+            theirs.add(peer.migrate(database));
+            oursAgain.add(commands.signalbox("up", database));
+            theirsAgain.add(peer.migrate(database));
+        }
+        report.add(Figure.of("Flyway: one migration", theirs, "ms", null));
+        report.add(Figure.beside(theirs, "up: one migration", ours, "ms"));
+        report.add(Figure.of("Flyway: nothing to do", theirsAgain, "ms", null));
+        report.add(Figure.beside(theirsAgain, "up: nothing to do", oursAgain, "ms"));
+    }
+}
