@@ -78,7 +78,11 @@ public final class SnapshotAttempt {
                                     + " space, and ask again."));
         } catch (RuntimeException e) {
             // Whoever waits for the snapshot must hear of it, also where the fault is ours.
-            LOG.errorf(e, "Snapshot %s failed for a reason that was not foreseen", header);
+            LOG.errorf(
+                    e,
+                    "Snapshot %s of %s failed for a reason that was not foreseen",
+                    header.snapshot(),
+                    header.database());
             discard(folder);
             return new Result.Failed(
                     Finding.error(

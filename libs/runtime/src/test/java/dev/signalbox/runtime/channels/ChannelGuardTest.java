@@ -99,6 +99,19 @@ class ChannelGuardTest {
         assertThat(findings(Map.of(IN + "connector", "smallrye-in-memory"))).isEmpty();
     }
 
+    @Test
+    void namesAreWalkedThroughOnce() {
+        var config = delivered();
+        config.put(OUT + "connector", "smallrye-kafka");
+        var names = config.keySet().iterator();
+
+        var findings =
+                new ChannelGuard(() -> names, key -> Optional.ofNullable(config.get(key)))
+                        .findings();
+
+        assertThat(findings).hasSize(2).allMatch(finding -> finding.startsWith(OUT));
+    }
+
     private static List<String> findings(Map<String, String> config) {
         return new ChannelGuard(config.keySet(), key -> Optional.ofNullable(config.get(key)))
                 .findings();

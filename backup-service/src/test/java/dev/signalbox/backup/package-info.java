@@ -1,0 +1,5 @@
+/** Snapshots of real databases, and every way in which one can fail. */
+@NullMarked
+package dev.signalbox.backup;
+
+import org.jspecify.annotations.NullMarked;

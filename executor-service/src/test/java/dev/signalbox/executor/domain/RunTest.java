@@ -1,0 +1,201 @@
+package dev.signalbox.executor.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.events.Actor;
+import dev.signalbox.events.DatabaseId;
+import dev.signalbox.events.Estimate;
+import dev.signalbox.events.ExecutionEvent.RunCompleted;
+import dev.signalbox.events.ExecutionEvent.RunFailed;
+import dev.signalbox.events.ExecutionEvent.RunQueued;
+import dev.signalbox.events.ExecutionEvent.RunStarted;
+import dev.signalbox.events.ExecutionEvent.SnapshotNeeded;
+import dev.signalbox.events.ExecutionEvent.StepCompleted;
+import dev.signalbox.events.ExecutionEvent.StepFailed;
+import dev.signalbox.events.ExecutionEvent.StepStarted;
+import dev.signalbox.events.Goal;
+import dev.signalbox.events.PlanId;
+import dev.signalbox.events.Risk;
+import dev.signalbox.events.RunId;
+import dev.signalbox.events.StepId;
+import dev.signalbox.events.plan.PlanDocument;
+import dev.signalbox.events.plan.PlannedStep;
+import dev.signalbox.executor.domain.Run.StepFailure;
+import dev.signalbox.executor.domain.Run.StepResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunTest {
+
+    private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
+    private static final PlanId PLAN = PlanId.of("0197f000-0000-7000-8000-000000000001");
+    private static final Run.Header HEADER =
+            new Run.Header(RunId.next(), PLAN, new DatabaseId("kb"), "hash", NOON);
+    private static final Estimate ESTIMATE = new Estimate(Duration.ofMillis(1), "test");
+    private static final StepResult DONE = new StepResult(Duration.ofMillis(5), 10, false, "fp");
+
+    static PlanDocument plan(PlannedStep... steps) {
+        return new PlanDocument(
+                PLAN,
+                new DatabaseId("kb"),
+                "sqlite",
+                "development",
+                Goal.latest(),
+                null,
+                Actor.user("alice"),
+                NOON,
+                new PlanDocument.Start("fp", List.of()),
+                new PlanDocument.Execution(Duration.ofMinutes(1), false),
+                null,
+                "2",
+                "summary",
+                List.of(steps),
+                Risk.LOW,
+                ESTIMATE,
+                false,
+                List.of(),
+                List.of());
+    }
+
+    private static PlannedStep snapshot(int ordinal) {
+        return new PlannedStep.Snapshot(
+                new StepId(ordinal), "save it", ESTIMATE, Risk.LOW, "nothing");
+    }
+
+    private static PlannedStep script(int ordinal, String version) {
+        var sum = new PlannedStep.ScriptChecksum("a", "b");
+        return new PlannedStep.ApplyScript(
+                new StepId(ordinal),
+                "apply " + version,
+                version + "_x",
+                version,
+                "x",
+                null,
+                null,
+                List.of(),
+                version + "_x.sql",
+                sum,
+                sum,
+                1,
+                List.of(),
+                0,
+                true,
+                "locks",
+                ESTIMATE,
+                Risk.LOW,
+                "undo");
+    }
+
+    private static Run.Running running(PlanDocument plan) {
+        return (Run.Running) new Run.Queued(HEADER).start(plan, "e1", NOON).next();
+    }
+
+    @Test
+    void aRunIsQueuedWithItsEvent() {
+        assertThat(Run.queue(HEADER, 2).events()).hasExactlyElementsOfTypes(RunQueued.class);
+    }
+
+    @Test
+    void theFirstStepStartsWithTheRun() {
+        var transition = new Run.Queued(HEADER).start(plan(script(1, "1")), "e1", NOON);
+
+        assertThat(transition.events())
+                .hasExactlyElementsOfTypes(RunStarted.class, StepStarted.class);
+        assertThat(((Run.Running) transition.next()).step()).isEqualTo(new StepId(1));
+    }
+
+    @Test
+    void theEndOfAStepAndTheStartOfTheNextAreOneTransition() {
+        var plan = plan(script(1, "1"), script(2, "2"));
+
+        var transition = running(plan).completeStep(plan, DONE, NOON);
+
+        assertThat(transition.events())
+                .hasExactlyElementsOfTypes(StepCompleted.class, StepStarted.class);
+        assertThat((Run.Running) transition.next())
+                .satisfies(
+                        r -> {
+                            assertThat(r.step()).isEqualTo(new StepId(2));
+                            assertThat(r.version()).isEqualTo("1");
+                            assertThat(r.rows()).isEqualTo(10);
+                        });
+    }
+
+    @Test
+    void theLastStepCompletesTheRunWithItsSums() {
+        var plan = plan(script(1, "1"), script(2, "2"));
+        var second = (Run.Running) running(plan).completeStep(plan, DONE, NOON).next();
+
+        var transition = second.completeStep(plan, DONE, NOON.plusSeconds(3));
+
+        assertThat(transition.next()).isEqualTo(new Run.Completed(HEADER));
+        assertThat(transition.events().getLast())
+                .isEqualTo(
+                        new RunCompleted(
+                                PLAN,
+                                HEADER.run(),
+                                HEADER.database(),
+                                Duration.ofSeconds(3),
+                                20,
+                                "2",
+                                "fp"));
+    }
+
+    @Test
+    void aSnapshotIsAskedForAndRemembered() {
+        var plan = plan(snapshot(1), script(2, "1"));
+
+        var asked = running(plan).askForSnapshot();
+        var waiting = (Run.Running) asked.next();
+        var next = (Run.Running) waiting.completeStep(plan, DONE, NOON).next();
+
+        assertThat(asked.events()).hasExactlyElementsOfTypes(SnapshotNeeded.class);
+        assertThat(waiting.awaitingSnapshot()).isTrue();
+        assertThat(next.awaitingSnapshot()).isFalse();
+        assertThat(next.snapshotTaken()).isTrue();
+        assertThat(next.snapshotJustTaken()).isTrue();
+    }
+
+    @Test
+    void aFailingStepSaysWhatStands() {
+        var plan = plan(script(1, "1"), script(2, "2"));
+        var second = (Run.Running) running(plan).completeStep(plan, DONE, NOON).next();
+
+        var transition =
+                second.fail(
+                        new StepFailure(
+                                "no such table", "2_x.sql", 1, 4, 2, "INVALID_SQL", "hint", false));
+
+        assertThat(transition.next()).isEqualTo(new Run.Failed(HEADER, "no such table", false));
+        assertThat(transition.events())
+                .hasExactlyElementsOfTypes(StepFailed.class, RunFailed.class);
+        assertThat(((RunFailed) transition.events().getLast()).state()).contains("version 1");
+        assertThat(((RunFailed) transition.events().getLast()).rollbackPerformed()).isTrue();
+    }
+
+    @Test
+    void aFirstStepThatFailsLeavesTheDatabaseAsItWas() {
+        var transition = running(plan(script(1, "1"))).fail(StepFailure.of("locked", null));
+
+        assertThat(((RunFailed) transition.events().getLast()).state()).contains("as it was");
+    }
+
+    @Test
+    void aResumedRunSaysSoAndChangesNothing() {
+        var run = running(plan(script(1, "1")));
+
+        var transition = run.resume("e2");
+
+        assertThat(transition.next()).isEqualTo(run);
+        assertThat(((RunStarted) transition.events().getFirst()).resumed()).isTrue();
+    }
+
+    @Test
+    void aPlanWithoutStepsCannotBeStarted() {
+        assertThatThrownBy(() -> new Run.Queued(HEADER).start(plan(), "e1", NOON))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.signalbox.planner.domain;
+
+import dev.signalbox.database.ApplyOptions;
+import dev.signalbox.database.ApplyOutcome;
+import dev.signalbox.database.DatabaseAddress;
+import dev.signalbox.database.LeaseOutcome;
+import dev.signalbox.database.LeaseRequest;
+import dev.signalbox.database.MigrationToApply;
+import dev.signalbox.database.Observation;
+import dev.signalbox.database.RowCount;
+import dev.signalbox.database.RunContext;
+import dev.signalbox.database.WaitPolicy;
+import dev.signalbox.database.sqlite.SqliteDatabase;
+import dev.signalbox.events.Actor;
+import dev.signalbox.events.DatabaseId;
+import dev.signalbox.events.Goal;
+import dev.signalbox.events.PlanId;
+import dev.signalbox.events.Request.Options;
+import dev.signalbox.events.Request.RequestPlan;
+import dev.signalbox.settings.EnvironmentPolicy;
+import dev.signalbox.sql.migration.LoadOutcome;
+import dev.signalbox.sql.migration.Migration;
+import dev.signalbox.sql.migration.MigrationLoader;
+import dev.signalbox.sql.migration.MigrationSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A project's folder with a real SQLite database, and plans made of the two. */
+final class PlannedFolder {
+
+    static final EnvironmentPolicy DEVELOPMENT =
+            new EnvironmentPolicy(true, false, false, true, Duration.ofMinutes(1));
+    static final EnvironmentPolicy PRODUCTION =
+            new EnvironmentPolicy(false, false, true, false, Duration.ofMinutes(10));
+    static final EnvironmentPolicy STAGING =
+            new EnvironmentPolicy(false, false, false, true, Duration.ofMinutes(5));
+
+    private final Path folder;
+    private final SqliteDatabase database;
+
+    PlannedFolder(Path folder) {
+        this.folder = folder;
+        this.database = SqliteDatabase.at(DatabaseAddress.parse("jdbc:sqlite:kb.db", folder));
+    }
+
+    PlannedFolder file(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+            return this;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void delete(String name) throws IOException {
+        Files.delete(folder.resolve(name));
+    }
+
+    void sql(String sql) throws SQLException {
+        try (var connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("kb.db"));
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    MigrationSet migrations() {
+        return switch (new MigrationLoader().readFolder(folder)) {
+            case LoadOutcome.Loaded loaded -> loaded.migrations();
+            case LoadOutcome.Refused refused ->
+                    throw new IllegalStateException(refused.findings().toString());
+        };
+    }
+
+    /** Applies a file as the executor would. */
+    void apply(String stem) {
+        var migration = migrations().resolve(stem).orElseThrow();
+        var request =
+                new LeaseRequest(
+                        "test", "host", 1, null, 0, Duration.ofSeconds(30), WaitPolicy.NONE, true);
+        if (!(database.acquire(request) instanceof LeaseOutcome.Acquired acquired)) {
+            throw new IllegalStateException("Nobody else holds it");
+        }
+        var outcome = acquired.session().apply(toApply(migration), ApplyOptions.DEFAULT);
+        if (!(outcome instanceof ApplyOutcome.Applied)) {
+            throw new IllegalStateException(outcome.message());
+        }
+        acquired.session().release();
+    }
+
+    private static MigrationToApply toApply(Migration migration) {
+        return new MigrationToApply(
+                migration.stem(),
+                migration.name(),
+                migration.version().toString(),
+                migration.normalised(),
+                migration.raw(),
+                migration.up().foreignKeys(),
+                migration.up().statements(),
+                new RunContext(null, null, null, null, "test"));
+    }
+
+    Planned plan(String version) {
+        return plan(version, Options.DEFAULT, DEVELOPMENT, true);
+    }
+
+    Planned plan(String version, Options options, EnvironmentPolicy policy, boolean authenticated) {
+        var request =
+                new RequestPlan(
+                        new DatabaseId("kb"),
+                        null,
+                        new Goal.MigrateTo(version),
+                        options,
+                        "because");
+        if (!Files.exists(folder.resolve("kb.db"))) {
+            return Planning.plan(
+                    situation(request, policy, authenticated, Optional.empty(), 0, Map.of()));
+        }
+        try (var reader = database.openReader()) {
+            var observed = Optional.of(reader.observe());
+            var size = reader.sizeBytes();
+            var bare = situation(request, policy, authenticated, observed, size, Map.of());
+            var tables = new HashSet<String>();
+            Planning.pending(bare).forEach(m -> tables.addAll(Planning.tablesOf(m)));
+            var rows = reader.rowCounts(tables, Duration.ofSeconds(5));
+            return Planning.plan(situation(request, policy, authenticated, observed, size, rows));
+        }
+    }
+
+    private Situation situation(
+            RequestPlan request,
+            EnvironmentPolicy policy,
+            boolean authenticated,
+            Optional<Observation> observed,
+            long size,
+            Map<String, RowCount> rows) {
+        return new Situation(
+                PlanId.of("0197f000-0000-7000-8000-000000000001"),
+                request,
+                Actor.user("alice"),
+                authenticated,
+                Instant.parse("2026-05-01T12:00:00Z"),
+                "sqlite",
+                "development",
+                policy,
+                migrations(),
+                observed,
+                size,
+                rows);
+    }
+
+    static Options options(
+            @Nullable Boolean dryRun,
+            @Nullable Boolean skipBackup,
+            @Nullable Boolean force,
+            @Nullable String environment,
+            @Nullable Boolean requireApproval) {
+        return new Options(dryRun, skipBackup, force, null, environment, requireApproval);
+    }
+}
