@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Measures one checkout in one run. Arguments: the checkout's folder, and the file of the results.
@@ -36,12 +37,16 @@ public final class Benchmarks {
     public static void main(String... args) throws Exception {
         System.out.println(Report.machine());
         System.out.printf("Load before: %s%n%n", Report.load());
+        var kept = false;
         try (var project = Project.with(WARM_UP + STEPS + COMMANDS)) {
             var benchmarks = new Benchmarks(Path.of(args[0]), project);
             benchmarks.measure();
             System.out.printf("%nLoad after: %s%n", Report.load());
             benchmarks.report.write(Path.of(args[1]));
-            System.exit(benchmarks.report.allKept() ? 0 : 1);
+            kept = benchmarks.report.allKept();
+        }
+        if (!kept) {
+            System.exit(1);
         }
     }
 
@@ -74,7 +79,7 @@ public final class Benchmarks {
     private void stop() throws IOException, InterruptedException {
         var process = process();
         commands.signalbox("stop");
-        process.onExit().join();
+        process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
     }
 
     private ProcessHandle process() throws IOException {
