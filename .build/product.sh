@@ -30,8 +30,12 @@ changed_since() { # stamp
   [ -n "$found" ]
 }
 
-is_current() {
+is_built() {
   [ -f "$STAMP" ] && [ -f "$CLI_JAR" ] && [ -f "$STANDALONE_JAR" ] && ! changed_since "$STAMP"
+}
+
+is_current() {
+  is_built && is_trained
 }
 
 # --- One build at a time
@@ -76,9 +80,8 @@ build_product() {
   need_maven
   mkdir -p "$WORK" || exit 2
   take_lock
-  if ! is_current; then
-    run_build
-  fi
+  is_built || run_build
+  is_trained || train
   release_lock
 }
 
@@ -98,55 +101,76 @@ run_build() {
     exit 2
   fi
   mv "$stamp" "$STAMP"
-  train
 }
 
 # --- Quick start: caches of loaded classes, made by one run after a build (JDK 25 and later)
 
-# A cache serves only the very JDK and place that it was made with.
+# A cache serves only the very JDK, place and archive that it was made with. Beside each lies a
+# note of them, also where the training failed: it would fail again.
 cache_identity() {
   release_value "$JAVA_HOME" JAVA_RUNTIME_VERSION || RELEASE_VALUE=$JDK_MAJOR
   printf '%s\n' "$JAVA_HOME $RELEASE_VALUE $ROOT"
 }
 
-cache_fits() { # cache
+is_tried() { # cache archive
   local made_for=
-  [ -f "$1" ] && [ -f "$1.for" ] || return 1
+  [ -f "$1.for" ] && [ ! "$2" -nt "$1.for" ] || return 1
   IFS= read -r made_for < "$1.for"
   [ "$made_for" = "$(cache_identity)" ]
 }
 
+is_trained() {
+  [ "$JDK_MAJOR" -lt 25 ] ||
+    { is_tried "$CLI_CACHE" "$CLI_JAR" && is_tried "$STANDALONE_CACHE" "$STANDALONE_JAR"; }
+}
+
 train() {
   rm -f "$CLI_CACHE" "$CLI_CACHE.for" "$STANDALONE_CACHE" "$STANDALONE_CACHE.for"
-  [ "$JDK_MAJOR" -ge 25 ] || return 0
-  trained "$CLI_CACHE" train_cli
-  trained "$STANDALONE_CACHE" train_standalone
+  echo "Preparing its quick start" >&2
+  in_scratch use_everything >> "$BUILD_LOG" 2>&1 < /dev/null
+  note_training "$CLI_CACHE"
+  note_training "$STANDALONE_CACHE"
 }
 
 # Without its cache a command starts slower and does the same: a failed training is a notice.
-trained() { # cache training
-  if "$2" >> "$BUILD_LOG" 2>&1 < /dev/null && [ -f "$1" ]; then
-    cache_identity > "$1.for"
-  else
-    rm -f "$1"
-    echo "Notice: no start-up cache ($2 failed); Signalbox starts slower. Log: $BUILD_LOG" >&2
-  fi
+note_training() { # cache
+  cache_identity > "$1.for"
+  [ -f "$1" ] ||
+    echo "Notice: there is no ${1##*/}, so Signalbox starts slower. Log: $BUILD_LOG" >&2
 }
 
-train_cli() {
-  cli "-XX:AOTCacheOutput=$CLI_CACHE" -- version
+# What is to come from the caches is loaded and used once: a plan, a migration with its snapshot,
+# the trail. Each cache is written when its process ends.
+use_everything() {
+  SIGNALBOX_JAVA_OPTIONS="-XX:AOTCacheOutput=$STANDALONE_CACHE" cli -- start || return
+  cli "-XX:AOTCacheOutput=$CLI_CACHE" -- up
+  cli -- status
+  cli -- backup list
+  cli -- audit query
+  cli -- stop
 }
 
-train_standalone() {
+# A project with one migration to carry out, for as long as the training takes. The caller's own
+# signalbox and policy are not meant.
+in_scratch() {
   local scratch status
   scratch=$(mktemp -d "$WORK/train.XXXXXX") || return 1
   (
-    cd "$scratch" || exit 1
-    SIGNALBOX_JAVA_OPTIONS="-XX:AOTCacheOutput=$STANDALONE_CACHE" cli -- start && cli -- stop
+    unset SIGNALBOX_SERVER SIGNALBOX_TOKEN REQUIRE_APPROVAL
+    cd "$scratch" && mkdir migrations || exit 1
+    printf '%s\n' '-- UP' 'CREATE TABLE scratch (id INTEGER PRIMARY KEY);' \
+      > migrations/001_scratch.sql
+    printf '%s\n' 'databases:' '  scratch:' '    url: jdbc:sqlite:scratch.db' \
+      '    migrations: migrations' > signalbox.yml
+    "$@"
   )
   status=$?
   rm -rf "$scratch"
   return "$status"
+}
+
+cache_fits() { # cache archive
+  [ -f "$1" ] && is_tried "$1" "$2"
 }
 
 # --- Running

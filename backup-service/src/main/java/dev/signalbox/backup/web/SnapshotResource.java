@@ -1,20 +1,15 @@
 package dev.signalbox.backup.web;
 
 import dev.signalbox.backup.store.SnapshotFolders;
-import dev.signalbox.events.Actor;
 import dev.signalbox.events.DatabaseId;
 import dev.signalbox.events.EventId;
 import dev.signalbox.events.EventType;
-import dev.signalbox.events.Finding;
-import dev.signalbox.events.Message;
 import dev.signalbox.events.Request.TakeSnapshot;
 import dev.signalbox.events.SnapshotId;
-import dev.signalbox.events.codec.EventCodec;
-import dev.signalbox.events.codec.Json;
 import dev.signalbox.runtime.ServiceSpine;
-import dev.signalbox.runtime.outbox.Cause;
 import dev.signalbox.runtime.security.ServiceKeys;
 import dev.signalbox.runtime.web.ApiException;
+import dev.signalbox.runtime.web.RequestIntake;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
@@ -49,20 +44,15 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class SnapshotResource {
 
-    private static final int MOST_REQUEST_BYTES = 64 * 1024;
-
-    private final ServiceSpine spine;
-    private final ServiceKeys keys;
+    private final RequestIntake intake;
     private final SnapshotFolders folders;
-    private final EventCodec codec = new EventCodec();
 
     @Inject
     SnapshotResource(
             @Identifier("backup") ServiceSpine spine,
             @Identifier("backup") ServiceKeys keys,
             SnapshotFolders folders) {
-        this.spine = spine;
-        this.keys = keys;
+        this.intake = new RequestIntake(spine, keys);
         this.folders = folders;
     }
 
@@ -78,12 +68,8 @@ public class SnapshotResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = TakeSnapshot.class)))
                     byte @Nullable [] body,
             @Context SecurityContext security) {
-        var request = read(body == null ? new byte[0] : body);
-        var actor = Actor.user(security.getUserPrincipal().getName());
-        var cause = new Cause(null, null, actor, null);
-        var envelope = keys.sign(spine.outbox().envelope(cause, null), request);
-        spine.store().change(tx -> spine.outbox().add(tx, new Message(envelope, request)));
-        return Response.accepted(new Accepted(envelope.id())).build();
+        var request = intake.read(EventType.TAKE_SNAPSHOT, TakeSnapshot.class, body);
+        return Response.accepted(new Accepted(intake.send(request, null, security).id())).build();
     }
 
     @GET
@@ -115,37 +101,6 @@ public class SnapshotResource {
         } catch (IOException e) {
             throw unreadable(e);
         }
-    }
-
-    private TakeSnapshot read(byte[] body) {
-        if (body.length > MOST_REQUEST_BYTES) {
-            throw ApiException.tooLarge(
-                    "The request has %d bytes, the limit is %d"
-                            .formatted(body.length, MOST_REQUEST_BYTES),
-                    "Give a shorter reason.");
-        }
-        var findings = codec.check(EventType.TAKE_SNAPSHOT, body);
-        if (!findings.isEmpty()) {
-            throw refused(findings);
-        }
-        try {
-            return Json.read(body, TakeSnapshot.class);
-        } catch (IOException e) {
-            throw refused(
-                    List.of(
-                            Finding.error(
-                                    "malformed",
-                                    null,
-                                    String.valueOf(e.getMessage()),
-                                    "See /q/openapi.")));
-        }
-    }
-
-    private static ApiException refused(List<Finding> findings) {
-        return ApiException.badRequest(
-                "The request has %d fields that are not as they must be".formatted(findings.size()),
-                "See the findings, and docs/asyncapi.yaml for what is allowed.",
-                findings);
     }
 
     private static DatabaseId known(String database) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,10 @@ public record Launch(Path folder, int httpPort, int kafkaPort, @Nullable String 
     private static final int CACHES_SINCE = 25;
 
     private static final String JAR = "quarkus-run.jar";
-    private static final String CACHE = "standalone.aot";
+    private static final String CACHE = "signalbox.standalone.cache";
+
+    /** What the JVM cannot take from its cache it does anew; nobody needs to know. */
+    private static final String QUIET = "-Xlog:aot*=error";
 
     public static Launch forOneCommand(Path folder) {
         return new Launch(folder, 0, 0, "PT60S");
@@ -35,30 +39,25 @@ public record Launch(Path folder, int httpPort, int kafkaPort, @Nullable String 
     }
 
     /**
-     * A JVM takes its cache only when the class path is what it was when the cache was made, hence
-     * from the application's own folder.
+     * The cache of loaded classes, where the script that built this tells of one that fits. It fits
+     * only the class path that it was made with, so the archive is always named by its whole path.
      */
-    static Path workingFolder(Path home, Path folder) {
-        return hasCache(home) ? application(home) : folder;
+    private static Optional<String> cache() {
+        var cache = System.getProperty(CACHE, "");
+        return Runtime.version().feature() >= CACHES_SINCE && Files.isRegularFile(Path.of(cache))
+                ? Optional.of(cache)
+                : Optional.empty();
     }
 
-    private static boolean hasCache(Path home) {
-        return Runtime.version().feature() >= CACHES_SINCE
-                && Files.isRegularFile(application(home).resolve(CACHE));
-    }
-
-    /** The command, to be run in {@link #workingFolder}. */
+    /** The command, to be run in the project's folder. */
     List<String> command(Path home, Path java, Map<String, String> environment) {
-        var cached = hasCache(home);
         var command = new ArrayList<String>();
         command.add(java.toString());
         command.add("-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Xmx256m");
         command.add("--enable-native-access=ALL-UNNAMED");
-        if (cached) {
-            command.add("-XX:AOTCache=" + CACHE);
-        }
+        cache().ifPresent(cache -> command.addAll(List.of("-XX:AOTCache=" + cache, QUIET)));
         command.add("-Dsignalbox.folder=" + folder);
         command.add("-Dsignalbox.http.port=" + httpPort);
         command.add("-Dsignalbox.kafka.port=" + kafkaPort);
@@ -73,7 +72,7 @@ public record Launch(Path folder, int httpPort, int kafkaPort, @Nullable String 
             }
         }
         command.add("-jar");
-        command.add(cached ? JAR : application(home).resolve(JAR).toString());
+        command.add(application(home).resolve(JAR).toString());
         return command;
     }
 

@@ -124,7 +124,7 @@ public final class Launcher {
 
     private ProcessBuilder builder(Launch launch, List<String> command) {
         return new ProcessBuilder(command)
-                .directory(Launch.workingFolder(home, launch.folder()).toFile())
+                .directory(launch.folder().toFile())
                 .redirectInput(Redirect.from(new File("/dev/null")));
     }
 

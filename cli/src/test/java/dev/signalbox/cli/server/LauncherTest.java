@@ -48,6 +48,7 @@ class LauncherTest {
     void stop() {
         Ran.in(folder, Map.of(), "stop");
         System.clearProperty("signalbox.home");
+        System.clearProperty("signalbox.standalone.cache");
     }
 
     @Test
@@ -146,24 +147,27 @@ class LauncherTest {
     }
 
     @Test
-    void theCacheIsUsedFromTheApplicationsOwnFolderWhereThereIsOne() throws IOException {
+    void theCacheIsUsedThatTheScriptTellsOf() throws IOException {
         var launch = new Launch(folder, 7700, 9092, null);
-        var without = launch.command(home, Path.of("java"), Map.of());
-        Files.createFile(Launch.application(home).resolve("standalone.aot"));
+        var cache = Files.createFile(home.resolve("standalone.aot"));
 
+        var without = launch.command(home, Path.of("java"), Map.of());
+        System.setProperty("signalbox.standalone.cache", home.resolve("gone.aot").toString());
+        var gone = launch.command(home, Path.of("java"), Map.of());
+        System.setProperty("signalbox.standalone.cache", cache.toString());
         var with = launch.command(home, Path.of("java"), Map.of());
 
         assertThat(without)
-                .doesNotContain("-XX:AOTCache=standalone.aot")
+                .noneMatch(option -> option.startsWith("-XX:AOTCache"))
                 .contains(
                         "-Dsignalbox.folder=" + folder,
                         "-Dsignalbox.http.port=7700",
                         "-Dsignalbox.kafka.port=9092")
                 .last()
                 .isEqualTo(Launch.application(home).resolve("quarkus-run.jar").toString());
+        assertThat(gone).isEqualTo(without);
         if (Runtime.version().feature() >= 25) {
-            assertThat(with).contains("-XX:AOTCache=standalone.aot").endsWith("quarkus-run.jar");
-            assertThat(Launch.workingFolder(home, folder)).isEqualTo(Launch.application(home));
+            assertThat(with).contains("-XX:AOTCache=" + cache).last().isEqualTo(without.getLast());
         } else {
             assertThat(with).isEqualTo(without);
         }

@@ -3,6 +3,7 @@ package dev.signalbox.executor.store;
 import dev.signalbox.events.Actor;
 import dev.signalbox.events.DatabaseId;
 import dev.signalbox.events.EventId;
+import dev.signalbox.events.ExecutionEvent;
 import dev.signalbox.events.Manifest;
 import dev.signalbox.events.PlanId;
 import dev.signalbox.events.RunId;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * worker that holds its lease.
  */
 public final class RunStore {
+
+    private static final Logger LOG = Logger.getLogger(RunStore.class);
 
     private static final String COLUMNS =
             "run, plan, database_id, hash, state, steps, step, awaiting_snapshot, snapshot_taken,"
@@ -192,6 +196,35 @@ public final class RunStore {
                             id);
         }
         transition.events().forEach(e -> spine.outbox().add(tx, e, cause));
+        tx.afterCommit(() -> transition.events().forEach(this::tell));
+    }
+
+    /** What an operator would want to have been told, in log and metrics. */
+    private void tell(ExecutionEvent event) {
+        switch (event) {
+            case ExecutionEvent.RunStarted e ->
+                    LOG.infof(
+                            "Run %s of %s %s",
+                            e.run(), e.database(), e.resumed() ? "goes on" : "starts");
+            case ExecutionEvent.StepCompleted e ->
+                    spine.meters()
+                            .timer("signalbox.step.duration", "database", e.database().value())
+                            .record(e.duration());
+            case ExecutionEvent.RunCompleted e -> {
+                LOG.infof("Run %s took %s to version %s", e.run(), e.database(), e.version());
+                ended("completed");
+            }
+            case ExecutionEvent.RunFailed e -> {
+                LOG.warnf(
+                        "Run %s of %s failed: %s %s", e.run(), e.database(), e.error(), e.state());
+                ended(e.needsOperator() ? "needs-operator" : "failed");
+            }
+            default -> {}
+        }
+    }
+
+    private void ended(String outcome) {
+        spine.meters().counter("signalbox.runs.ended", "outcome", outcome).increment();
     }
 
     /** Lets the run go, so that whoever is next may take it. */

@@ -1,6 +1,5 @@
 package dev.signalbox.executor.work;
 
-import dev.signalbox.database.ForeignKeys;
 import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.RunContext;
 import dev.signalbox.events.plan.PlanDocument;
@@ -38,9 +37,9 @@ final class Scripts {
                 step.migration(),
                 step.name(),
                 step.version(),
-                ledger(migration.normalised()),
-                ledger(migration.raw()),
-                ForeignKeys.valueOf(migration.up().foreignKeys().name()),
+                migration.normalised(),
+                migration.raw(),
+                migration.up().foreignKeys(),
                 migration.up().statements(),
                 new RunContext(
                         run.plan().toString(),
@@ -65,10 +64,6 @@ final class Scripts {
                             "The executor cannot read what the planner planned: "
                                     + refused.findings().getFirst());
         };
-    }
-
-    private static dev.signalbox.database.Checksum ledger(Checksum c) {
-        return new dev.signalbox.database.Checksum(c.algorithm(), c.hex());
     }
 
     private static void check(

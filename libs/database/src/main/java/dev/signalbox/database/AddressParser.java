@@ -1,6 +1,7 @@
 package dev.signalbox.database;
 
 import dev.signalbox.database.DatabaseException.Reason;
+import dev.signalbox.sql.migration.ForeignKeys;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;

@@ -1,5 +1,6 @@
 package dev.signalbox.database;
 
+import dev.signalbox.sql.Checksum;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

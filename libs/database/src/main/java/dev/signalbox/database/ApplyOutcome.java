@@ -1,5 +1,6 @@
 package dev.signalbox.database;
 
+import dev.signalbox.sql.Checksum;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -47,9 +48,9 @@ public sealed interface ApplyOutcome {
                     + " was applied at "
                     + row.appliedAt()
                     + " with checksum "
-                    + row.checksum().value()
+                    + row.checksum().hex()
                     + ", and now has "
-                    + given.value()
+                    + given.hex()
                     + ". Put the applied script back, and write the change as a new migration";
         }
     }
@@ -133,26 +134,36 @@ public sealed interface ApplyOutcome {
         }
     }
 
+    /**
+     * The time limit was over.
+     *
+     * @param statement 1-based, the one that ran; 0 before the first
+     */
     record TimedOut(Duration limit, int statement, boolean recorded) implements ApplyOutcome {
 
         @Override
         public String message() {
             return "took longer than "
                     + limit.toMillis()
-                    + " ms, in statement "
-                    + statement
+                    + " ms, "
+                    + (statement == 0 ? "before the first statement" : "in statement " + statement)
                     + "; rolled back";
         }
     }
 
+    /**
+     * The caller cancelled it.
+     *
+     * @param statement 1-based, the one that ran; 0 before the first
+     */
     record Interrupted(Duration after, int statement, boolean recorded) implements ApplyOutcome {
 
         @Override
         public String message() {
             return "cancelled after "
                     + after.toMillis()
-                    + " ms, in statement "
-                    + statement
+                    + " ms, "
+                    + (statement == 0 ? "before the first statement" : "in statement " + statement)
                     + "; rolled back";
         }
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.database;
 
+import dev.signalbox.sql.migration.ForeignKeys;
 import java.nio.file.Path;
 
 /** Where a managed database is. */

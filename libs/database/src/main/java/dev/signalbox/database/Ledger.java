@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch the fence's; 0 when there is none
  * @param applied the migrations in force, in the order of their application
  * @param stamp the schema as the last migration left it, or null
- * @param holder whose lease has not run out, or null
+ * @param holder who took the lock and has not released it, or null
  */
 public record Ledger(
         boolean present,

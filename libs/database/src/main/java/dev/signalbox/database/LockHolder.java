@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Who holds a database's migration lock, as its lock row says. All times are the database's.
  *
  * @param run what it is working on, or null
+ * @param live whether the lease still ran when the row was read, by the database's clock; a holder
+ *     that is not live has stopped without a release, or is inside a long transaction
  */
 public record LockHolder(
         String owner,
@@ -16,7 +18,8 @@ public record LockHolder(
         long epoch,
         Instant acquiredAt,
         Instant heartbeatAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        boolean live) {
 
     /** One line for an operator. */
     public String description() {
@@ -28,7 +31,7 @@ public record LockHolder(
                 + (run == null ? "" : ", run " + run)
                 + "), since "
                 + acquiredAt
-                + ", until "
+                + (live ? ", until " : ", expired ")
                 + expiresAt;
     }
 }

@@ -1,6 +1,8 @@
 package dev.signalbox.database;
 
+import dev.signalbox.sql.Checksum;
 import dev.signalbox.sql.SqlStatement;
+import dev.signalbox.sql.migration.ForeignKeys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -13,6 +13,7 @@ public record Observation(Schema schema, Ledger ledger) {
         return ledger.latestStamp()
                 .filter(stamp -> !stamp.fingerprint().equals(schema.fingerprint()))
                 .map(stamp -> Schema.difference(stamp.schema(), schema))
+                .map(it -> it.isEmpty() ? List.of("the recorded fingerprint was changed") : it)
                 .orElse(List.of());
     }
 }

@@ -45,7 +45,7 @@ public record Schema(List<Table> tables, List<View> views, List<Trigger> trigger
     /**
      * A column.
      *
-     * @param type as declared; empty when none is
+     * @param type as declared, in upper case; empty when none is
      * @param defaultValue as an SQL expression; null when there is none
      * @param primaryKey its 1-based place in the primary key; 0 when it is no part of it
      */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.database.DatabaseException.Reason;
+import dev.signalbox.sql.migration.ForeignKeys;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

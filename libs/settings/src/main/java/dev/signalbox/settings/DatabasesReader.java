@@ -1,6 +1,7 @@
 package dev.signalbox.settings;
 
 import dev.signalbox.events.DatabaseId;
+import dev.signalbox.sql.Nearest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -112,7 +113,7 @@ final class DatabasesReader {
     private String environment(Section section, String path) {
         var name = text(section, path, "environment", EnvironmentPolicy.DEVELOPMENT);
         if (!environments.containsKey(name)) {
-            var nearest = Nearest.to(name, environments.keySet());
+            var nearest = Nearest.to(name, environments.keySet(), 3);
             var node = section.get("environment");
             complaints.at(
                     node == null ? section.node() : node,

@@ -1,5 +1,6 @@
 package dev.signalbox.settings;
 
+import dev.signalbox.sql.Nearest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +80,7 @@ record Section(Node node, Map<String, Node> values) {
 
     private static void unknown(
             ScalarNode key, String path, List<String> known, Complaints.InFile complaints) {
-        var nearest = Nearest.to(key.getValue(), known);
+        var nearest = Nearest.to(key.getValue(), known, 3);
         var remedy =
                 nearest.isEmpty()
                         ? known.isEmpty() ? "Leave it out." : "Known: " + String.join(", ", known)

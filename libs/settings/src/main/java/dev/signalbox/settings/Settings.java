@@ -1,5 +1,6 @@
 package dev.signalbox.settings;
 
+import dev.signalbox.sql.Nearest;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,6 +58,6 @@ public record Settings(
 
     /** The ids of the databases nearest to one that is not known, nearest first. */
     public List<String> nearest(String unknownId) {
-        return Nearest.to(unknownId, databases.keySet());
+        return Nearest.to(unknownId, databases.keySet(), 3);
     }
 }

@@ -70,7 +70,7 @@ class PlannerApplication {
         var settings = new ProjectSettings(runtime.folder(), System.getenv());
         var projects = new Projects(uploads);
         var databases = new ObservedDatabases(settings);
-        this.catalogue = new Catalogue(settings, projects, databases, clock);
+        this.catalogue = new Catalogue(settings, projects, databases);
         var work =
                 new PlanningWork(
                         spine,

@@ -3,7 +3,6 @@ package dev.signalbox.planner.domain;
 import dev.signalbox.database.AppliedMigration;
 import dev.signalbox.database.Ledger;
 import dev.signalbox.events.Finding;
-import dev.signalbox.sql.Checksum;
 import dev.signalbox.sql.ChecksumVerdict;
 import dev.signalbox.sql.migration.Migration;
 import dev.signalbox.sql.migration.MigrationSet;
@@ -29,7 +28,7 @@ public final class LedgerComparison {
         if (file.isEmpty()) {
             return FileState.FILE_MISSING;
         }
-        return file.get().verify(sum(applied)) instanceof ChecksumVerdict.Matches
+        return file.get().verify(applied.checksum()) instanceof ChecksumVerdict.Matches
                 ? FileState.OK
                 : FileState.CHANGED;
     }
@@ -51,7 +50,7 @@ public final class LedgerComparison {
                 }
                 continue;
             }
-            switch (file.get().verify(sum(applied))) {
+            switch (file.get().verify(applied.checksum())) {
                 case ChecksumVerdict.Matches matches -> {}
                 case ChecksumVerdict.Differs differs ->
                         findings.add(
@@ -80,10 +79,6 @@ public final class LedgerComparison {
 
     static List<Version> versions(Ledger ledger) {
         return ledger.applied().stream().flatMap(a -> Version.parse(a.version()).stream()).toList();
-    }
-
-    private static Checksum sum(AppliedMigration applied) {
-        return new Checksum(applied.checksum().algorithm(), applied.checksum().value());
     }
 
     private static Optional<Migration> fileOf(AppliedMigration applied, MigrationSet files) {

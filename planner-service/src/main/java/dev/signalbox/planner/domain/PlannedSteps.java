@@ -56,8 +56,8 @@ final class PlannedSteps {
 
     private PlannedStep script(Migration migration, StepId id) {
         var statements = migration.up().statements();
-        var workload = Workload.of(statements, situation.rows());
         var metadata = migration.metadata();
+        var workload = Workload.of(statements, metadata.affectedTables(), situation.rows());
         var what = StatementSentence.of(statements);
         var estimate =
                 metadata.estimatedDuration() == null
@@ -71,6 +71,9 @@ final class PlannedSteps {
                 migration.stem(),
                 migration.version().toString(),
                 migration.name(),
+                metadata.description(),
+                metadata.author(),
+                metadata.tags(),
                 migration.source().path(),
                 checksum(migration.normalised()),
                 checksum(migration.raw()),

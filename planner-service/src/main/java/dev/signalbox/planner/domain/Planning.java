@@ -48,7 +48,9 @@ public final class Planning {
 
     /** The tables whose rows should be counted before a migration is planned. */
     public static List<String> tablesOf(Migration migration) {
-        return Workload.tablesOf(migration.up().statements());
+        var tables = new ArrayList<>(Workload.tablesOf(migration.up().statements()));
+        tables.addAll(migration.metadata().affectedTables());
+        return tables;
     }
 
     private Planned plan() {
@@ -97,7 +99,7 @@ public final class Planning {
         if (expected != null && !expected.equals(situation.environment())) {
             findings.add(
                     Finding.error(
-                            "other-environment",
+                            "wrong-environment",
                             "options.environment",
                             "%s belongs to the environment '%s', not '%s'"
                                     .formatted(

@@ -4,6 +4,7 @@ import dev.signalbox.database.RowCount;
 import dev.signalbox.events.Risk;
 import dev.signalbox.sql.SqlStatement;
 import dev.signalbox.sql.StatementKind;
+import dev.signalbox.sql.migration.DataVolume;
 import dev.signalbox.sql.migration.Migration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,9 @@ final class RiskAssessment {
         }
         if (metadata.breakingChange()) {
             add(Risk.Level.HIGH, "Its author says that it breaks applications.");
+        }
+        if (metadata.dataVolume() == DataVolume.LARGE) {
+            add(Risk.Level.MEDIUM, "Its author expects it to move much data.");
         }
         if (metadata.requiresDowntime()) {
             add(Risk.Level.HIGH, "Its author says that applications must be stopped.");

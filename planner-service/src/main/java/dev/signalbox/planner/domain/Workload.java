@@ -29,10 +29,15 @@ record Workload(List<String> tables, long rows, Estimate estimate) {
     private static final long INDEXED_PER_SECOND = 1_000_000;
     private static final Duration PER_STATEMENT = Duration.ofMillis(1);
 
-    static Workload of(List<SqlStatement> statements, Map<String, RowCount> counts) {
+    /**
+     * @param affected the tables that the author names beside those that the statements do
+     */
+    static Workload of(
+            List<SqlStatement> statements, List<String> affected, Map<String, RowCount> counts) {
         var known = new TreeMap<String, RowCount>(String.CASE_INSENSITIVE_ORDER);
         known.putAll(counts);
         var tables = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
+        tables.addAll(affected);
         var reasons = new ArrayList<String>();
         long written = 0;
         long indexed = 0;

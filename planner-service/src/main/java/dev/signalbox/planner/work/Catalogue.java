@@ -5,7 +5,6 @@ import dev.signalbox.runtime.project.ProjectSettings;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.LoadedOrRefused;
 import dev.signalbox.settings.Settings;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,14 +14,11 @@ public final class Catalogue {
     private final ProjectSettings settings;
     private final Projects projects;
     private final ObservedDatabases databases;
-    private final Clock clock;
 
-    public Catalogue(
-            ProjectSettings settings, Projects projects, ObservedDatabases databases, Clock clock) {
+    public Catalogue(ProjectSettings settings, Projects projects, ObservedDatabases databases) {
         this.settings = settings;
         this.projects = projects;
         this.databases = databases;
-        this.clock = clock;
     }
 
     /** A database in a list. */
@@ -45,8 +41,7 @@ public final class Catalogue {
                                 DatabaseStatus.of(
                                         database,
                                         projects.folder(database.migrations()),
-                                        databases,
-                                        clock.instant()));
+                                        databases));
     }
 
     public Finding unknown(Settings current, String id) {

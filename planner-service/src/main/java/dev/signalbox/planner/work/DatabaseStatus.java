@@ -57,10 +57,7 @@ public record DatabaseStatus(
     public record Lock(String holder, Instant since, Instant until, boolean expired) {}
 
     static DatabaseStatus of(
-            DatabaseSettings database,
-            LoadOutcome files,
-            ObservedDatabases databases,
-            Instant now) {
+            DatabaseSettings database, LoadOutcome files, ObservedDatabases databases) {
         try {
             return databases.look(
                     database,
@@ -69,8 +66,7 @@ public record DatabaseStatus(
                                     database,
                                     files,
                                     reader.map(r -> r.observe()),
-                                    reader.map(r -> r.failures(MOST_FAILURES)).orElse(List.of()),
-                                    now));
+                                    reader.map(r -> r.failures(MOST_FAILURES)).orElse(List.of())));
         } catch (DatabaseException e) {
             var finding =
                     Finding.error("database-unreadable", e.database(), e.problem(), e.remedy());
@@ -95,8 +91,7 @@ public record DatabaseStatus(
             DatabaseSettings database,
             LoadOutcome files,
             Optional<Observation> observed,
-            List<FailedMigration> failures,
-            Instant now) {
+            List<FailedMigration> failures) {
         var applied = observed.map(o -> o.ledger().applied()).orElse(List.of());
         var set = files instanceof LoadOutcome.Loaded loaded ? loaded.migrations() : null;
         return new DatabaseStatus(
@@ -113,7 +108,9 @@ public record DatabaseStatus(
                         .map(f -> new Failure(f.migrationId(), f.at(), f.error()))
                         .toList(),
                 observed.map(Observation::drift).orElse(List.of()),
-                observed.flatMap(o -> o.ledger().lockHolder()).map(h -> lock(h, now)).orElse(null),
+                observed.flatMap(o -> o.ledger().lockHolder())
+                        .map(DatabaseStatus::lock)
+                        .orElse(null),
                 files instanceof LoadOutcome.Refused refused
                         ? Projects.findings(refused)
                         : List.of());
@@ -140,11 +137,8 @@ public record DatabaseStatus(
                 .toList();
     }
 
-    private static Lock lock(LockHolder holder, Instant now) {
+    private static Lock lock(LockHolder holder) {
         return new Lock(
-                holder.description(),
-                holder.acquiredAt(),
-                holder.expiresAt(),
-                holder.expiresAt().isBefore(now));
+                holder.description(), holder.acquiredAt(), holder.expiresAt(), !holder.live());
     }
 }

@@ -64,6 +64,7 @@ public final class PlanningWork {
             try {
                 var planned = make(requested);
                 spine.store().change(tx -> settle(tx, requested, planned));
+                tell(requested, planned);
             } finally {
                 MDC.remove("plan");
             }
@@ -71,6 +72,21 @@ public final class PlanningWork {
                 throw new InterruptedException("Planning was told to stop");
             }
         }
+    }
+
+    private void tell(PlanStore.Requested requested, Planned planned) {
+        var outcome =
+                switch (planned) {
+                    case Planned.Refused refused -> PlanState.REFUSED;
+                    case Planned.Proposed proposed -> proposed.state();
+                };
+        LOG.infof(
+                "Plan %s for %s, asked for by %s: %s",
+                requested.plan(),
+                requested.request().database(),
+                requested.cause().actor().id(),
+                outcome);
+        spine.meters().counter("signalbox.plans", "outcome", outcome.name()).increment();
     }
 
     /** One request that meets a bug of ours must not hold up all that come after it. */

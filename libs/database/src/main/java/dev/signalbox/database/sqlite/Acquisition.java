@@ -10,7 +10,6 @@ import dev.signalbox.database.LeaseRequest;
 import dev.signalbox.database.LockHolder;
 import dev.signalbox.database.failpoint.DatabaseFailPoint;
 import dev.signalbox.database.failpoint.FailPoints;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -75,12 +74,11 @@ final class Acquisition {
         LedgerTables.ensure(handle);
         failPoints.hit(DatabaseFailPoint.ACQUIRE_AFTER_TABLES);
         LedgerRows rows = new LedgerRows(handle);
-        Optional<LockHolder> live = rows.liveHolder();
-        if (live.isPresent() && !live.get().owner().equals(request.owner())) {
-            handle.rollBack();
-            return new HeldBy(live.get(), waiting.waited());
-        }
         @Nullable LockHolder overtook = rows.lastHolder().orElse(null);
+        if (overtook != null && overtook.live() && !overtook.owner().equals(request.owner())) {
+            handle.rollBack();
+            return new HeldBy(overtook, waiting.waited());
+        }
         long epoch = 1 + handle.number(GREATEST_EPOCH, request.storeEpoch());
         Lease lease = new Lease(request, epoch, UUID.randomUUID().toString());
         lease.write(handle);

@@ -1,13 +1,13 @@
 package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.AppliedMigration;
-import dev.signalbox.database.Checksum;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseException.Reason;
 import dev.signalbox.database.FailedMigration;
 import dev.signalbox.database.Fingerprint;
 import dev.signalbox.database.Ledger;
 import dev.signalbox.database.LockHolder;
+import dev.signalbox.sql.Checksum;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,7 +41,8 @@ final class LedgerRows {
 
     private static final String HOLDER =
             """
-            SELECT owner, host, pid, run_id, epoch, acquired_at, heartbeat_at, expires_at
+            SELECT owner, host, pid, run_id, epoch, acquired_at, heartbeat_at, expires_at,
+              expires_at > strftime('%Y-%m-%d %H:%M:%f', 'now')
             FROM _migration_locks
             WHERE lock_name = 'migration_lock' AND released_at IS NULL""";
 
@@ -62,7 +63,7 @@ final class LedgerRows {
                 handle.number("SELECT max(epoch) FROM _migration_fence"),
                 handle.list(APPLIED + " ORDER BY id", this::applied),
                 handle.first(LATEST_STAMP, LedgerRows::stamp).orElse(null),
-                liveHolder().orElse(null));
+                lastHolder().orElse(null));
     }
 
     Optional<AppliedMigration> inForce(String migrationId) {
@@ -74,10 +75,6 @@ final class LedgerRows {
         return handle.first(HOLDER, this::holder);
     }
 
-    Optional<LockHolder> liveHolder() {
-        return handle.first(HOLDER + " AND expires_at > " + LedgerTables.NOW, this::holder);
-    }
-
     List<FailedMigration> failures(int atMost) {
         return LedgerTables.format(handle) == 0
                 ? List.of()
@@ -85,7 +82,9 @@ final class LedgerRows {
                         FAILURES,
                         row ->
                                 new FailedMigration(
-                                        row.getString(1), instant(row.getString(2)), row.getString(3)),
+                                        row.getString(1),
+                                        instant(row.getString(2)),
+                                        row.getString(3)),
                         atMost);
     }
 
@@ -128,7 +127,8 @@ final class LedgerRows {
                 row.getLong(5),
                 instant(row.getString(6)),
                 instant(row.getString(7)),
-                instant(row.getString(8)));
+                instant(row.getString(8)),
+                row.getBoolean(9));
     }
 
     private Instant instant(@Nullable String text) {

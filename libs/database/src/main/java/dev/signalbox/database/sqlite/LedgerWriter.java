@@ -1,10 +1,10 @@
 package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.BackupRecord;
-import dev.signalbox.database.Checksum;
 import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.Schema;
 import dev.signalbox.database.StatementError;
+import dev.signalbox.sql.Checksum;
 import dev.signalbox.sql.SourcePosition;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -95,9 +95,9 @@ final class LedgerWriter {
                 duration.toMillis(),
                 duration.toMillis(),
                 rows,
-                migration.checksum().value(),
+                migration.checksum().hex(),
                 migration.checksum().algorithm(),
-                raw == null ? null : raw.value(),
+                raw == null ? null : raw.hex(),
                 raw == null ? null : raw.algorithm(),
                 lease.epoch(),
                 migration.context().planId(),

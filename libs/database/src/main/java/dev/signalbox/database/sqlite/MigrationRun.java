@@ -8,17 +8,19 @@ import dev.signalbox.database.ApplyOutcome.Applied;
 import dev.signalbox.database.ApplyOutcome.AppliedDifferently;
 import dev.signalbox.database.ApplyOutcome.Drifted;
 import dev.signalbox.database.ApplyOutcome.Failed;
+import dev.signalbox.database.ApplyOutcome.Interrupted;
 import dev.signalbox.database.ApplyOutcome.Overtaken;
-import dev.signalbox.database.Checksum;
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.database.DatabaseException;
+import dev.signalbox.database.DatabaseException.Reason;
 import dev.signalbox.database.Fingerprint;
-import dev.signalbox.database.ForeignKeys;
 import dev.signalbox.database.Ledger;
 import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.Schema;
 import dev.signalbox.database.failpoint.DatabaseFailPoint;
 import dev.signalbox.database.failpoint.FailPoints;
+import dev.signalbox.sql.Checksum;
+import dev.signalbox.sql.migration.ForeignKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +72,14 @@ final class MigrationRun {
         try (Handle handle = Connections.changing(address)) {
             // SQLite ignores this inside a transaction.
             handle.run("PRAGMA foreign_keys=" + (enforced() ? "ON" : "OFF"));
-            waiting.until(() -> handle.run("BEGIN IMMEDIATE"));
+            try {
+                waiting.until(() -> handle.run("BEGIN IMMEDIATE"));
+            } catch (DatabaseException e) {
+                if (options.cancelled().getAsBoolean()) {
+                    return cancelled();
+                }
+                throw e;
+            }
             try {
                 failPoints.hit(DatabaseFailPoint.APPLY_AFTER_BEGIN);
                 return decided(handle);
@@ -123,7 +132,7 @@ final class MigrationRun {
     /** A checksum of another algorithm says nothing, and so nothing against the row. */
     private static boolean isOther(Checksum recorded, Checksum given) {
         return recorded.algorithm().equals(given.algorithm())
-                && !recorded.value().equals(given.value());
+                && !recorded.hex().equals(given.hex());
     }
 
     private ApplyOutcome carriedOut(Handle handle, Schema before) {
@@ -136,7 +145,7 @@ final class MigrationRun {
             return committed(handle, before, statements.rows());
         } catch (DatabaseException e) {
             handle.rollBack(e);
-            return committedAfterAll().orElseGet(() -> failed(e));
+            return committedAfterAll().orElseGet(() -> gaveUp(e) ? cancelled() : failed(e));
         }
     }
 
@@ -162,6 +171,15 @@ final class MigrationRun {
                             .findFirst()
                             .map(AlreadyApplied::new);
         }
+    }
+
+    /** A reader kept the commit waiting, and the wait was cancelled. */
+    private boolean gaveUp(DatabaseException e) {
+        return e.reason() == Reason.LOCKED && options.cancelled().getAsBoolean();
+    }
+
+    private Interrupted cancelled() {
+        return new Interrupted(elapsed(), 0, false);
     }
 
     private static Failed failed(DatabaseException e) {

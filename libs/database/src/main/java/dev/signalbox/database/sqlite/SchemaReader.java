@@ -42,10 +42,9 @@ final class SchemaReader {
 
     private static final String INDEXES =
             """
-            SELECT l.name, i.name, i."unique", i.partial, s.sql
+            SELECT l.name, i.name, i."unique", i.partial
             FROM pragma_table_list l, pragma_index_list(l.name) i
-            JOIN sqlite_schema s ON s.type = 'index' AND s.name = i.name
-            WHERE l.schema = 'main' AND l.type = 'table' AND s.sql IS NOT NULL""";
+            WHERE l.schema = 'main' AND l.type = 'table' AND i.origin = 'c'""";
 
     private final Handle handle;
     private final Map<String, List<Column>> columns = new HashMap<>();
@@ -74,12 +73,13 @@ final class SchemaReader {
         readColumns(listed);
         entries.forEach(entry -> names.add(entry.name().toLowerCase(Locale.ROOT)));
         columns.values().forEach(all -> all.forEach(column -> names.add(folded(column.name()))));
-        readIndexes();
-        readForeignKeys();
+        // Tables and indexes share one name space.
         Map<String, String> definitions = new HashMap<>();
         entries.stream()
-                .filter(entry -> entry.type().equals("table"))
+                .filter(entry -> entry.type().equals("table") || entry.type().equals("index"))
                 .forEach(entry -> definitions.put(entry.name(), entry.sql()));
+        readIndexes(definitions);
+        readForeignKeys();
         return new Schema(
                 listed.stream()
                         .map(table -> table(table, definitions.getOrDefault(table.name(), "")))
@@ -175,13 +175,14 @@ final class SchemaReader {
 
     private static Map.Entry<String, Column> column(ResultSet row) throws SQLException {
         @Nullable String type = row.getString(3);
+        @Nullable String standard = row.getString(5);
         return Map.entry(
                 row.getString(1),
                 new Column(
                         row.getString(2),
-                        type == null ? "" : type,
+                        type == null ? "" : SqlTokens.normalisedType(type),
                         row.getBoolean(4),
-                        row.getString(5),
+                        standard == null ? null : SqlTokens.normalisedDefault(standard),
                         row.getInt(6),
                         visibility(row.getInt(7))));
     }
@@ -195,7 +196,8 @@ final class SchemaReader {
         };
     }
 
-    private void readIndexes() {
+    /** Definitions come from the entries: the catalogue has no index that a join could use. */
+    private void readIndexes(Map<String, String> definitions) {
         handle.list(
                         INDEXES,
                         row ->
@@ -205,7 +207,9 @@ final class SchemaReader {
                                                 row.getString(2),
                                                 row.getBoolean(3),
                                                 row.getBoolean(4),
-                                                normalised(row.getString(5)))))
+                                                normalised(
+                                                        definitions.getOrDefault(
+                                                                row.getString(2), "")))))
                 .forEach(
                         index ->
                                 indexes.computeIfAbsent(index.getKey(), key -> new ArrayList<>())

@@ -1,11 +1,11 @@
 package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.DatabaseException.Reason;
-import dev.signalbox.database.ForeignKeys;
 import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.StatementError;
 import dev.signalbox.sql.SqlStatement;
 import dev.signalbox.sql.StatementKind;
+import dev.signalbox.sql.migration.ForeignKeys;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

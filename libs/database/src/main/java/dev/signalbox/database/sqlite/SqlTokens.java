@@ -11,6 +11,9 @@ import java.util.Set;
  */
 final class SqlTokens {
 
+    private static final Set<String> CONSTANTS =
+            Set.of("null", "true", "false", "current_time", "current_date", "current_timestamp");
+
     private final String text;
     private final List<String> tokens = new ArrayList<>();
     private int at;
@@ -41,6 +44,22 @@ final class SqlTokens {
             result.removeLast();
         }
         return String.join(" ", result);
+    }
+
+    /** {@code varchar (9)} is {@code VARCHAR(9)}. */
+    static String normalisedType(String text) {
+        return String.join(" ", of(text))
+                .replace(" (", "(")
+                .replace("( ", "(")
+                .replace(" )", ")")
+                .replace(" ,", ",")
+                .toUpperCase(Locale.ROOT);
+    }
+
+    /** {@code DEFAULT Foo} is the string {@code Foo} to SQLite, and its case matters. */
+    static String normalisedDefault(String text) {
+        String normalised = normalised(text, Set.of());
+        return isWord(normalised) && !CONSTANTS.contains(normalised) ? text : normalised;
     }
 
     private static String normalisedToken(String token, Set<String> names) {

@@ -13,13 +13,18 @@ import dev.signalbox.database.ApplyOutcome.Drifted;
 import dev.signalbox.database.ApplyOutcome.Failed;
 import dev.signalbox.database.ApplyOutcome.Interrupted;
 import dev.signalbox.database.ApplyOutcome.TimedOut;
+import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseException.Reason;
 import dev.signalbox.database.Fingerprint;
-import dev.signalbox.database.ForeignKeys;
 import dev.signalbox.database.LeasedDatabase;
 import dev.signalbox.database.MigrationToApply;
+import dev.signalbox.database.WaitPolicy;
 import dev.signalbox.sql.SourcePosition;
+import dev.signalbox.sql.migration.ForeignKeys;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -326,5 +331,68 @@ class ApplyTest {
 
         assertThat(outcome).isInstanceOf(Applied.class);
         assertThat(database.rows("SELECT length(a) FROM t")).containsExactly("20000000");
+    }
+
+    @Test
+    void readerHoldsUpTheCommitOnlyForAWhile() throws Exception {
+        database.run("CREATE TABLE old (a)", "INSERT INTO old VALUES (1), (2)");
+        List<Duration> waits = new ArrayList<>();
+        LeasedDatabase session = database.acquire("worker");
+        try (Connection reader = database.connect();
+                Statement statement = reader.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT a FROM old")) {
+            assertThat(rows.next()).isTrue();
+
+            ApplyOutcome outcome =
+                    session.apply(
+                            migration("001", "CREATE TABLE t (a);"),
+                            ApplyOptions.DEFAULT.withWait(
+                                    new WaitPolicy(
+                                            Duration.ofMillis(100),
+                                            Duration.ofMillis(10),
+                                            (holder, waited) -> waits.add(waited))));
+
+            assertThat(outcome).isInstanceOf(Failed.class);
+            assertThat(((Failed) outcome).error().reason()).isEqualTo(Reason.LOCKED);
+        }
+        assertThat(waits).isNotEmpty();
+        assertThat(session.apply(migration("001", "CREATE TABLE t (a);"), ApplyOptions.DEFAULT))
+                .isInstanceOf(Applied.class);
+    }
+
+    @Test
+    void writerThatStaysIsNoOutcomeButATransientError() throws Exception {
+        LeasedDatabase session = database.acquire("worker");
+        try (Connection writer = database.connect();
+                Statement statement = writer.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+
+            assertThatThrownBy(
+                            () ->
+                                    session.apply(
+                                            migration("001", "CREATE TABLE t (a);"),
+                                            ApplyOptions.DEFAULT.withWait(WaitPolicy.NONE)))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e -> assertThat(e.reason().mayPass()).isTrue());
+            assertThat(
+                            session.apply(
+                                    migration("001", "CREATE TABLE t (a);"),
+                                    ApplyOptions.DEFAULT.withCancelled(() -> true)))
+                    .isInstanceOf(Interrupted.class);
+        }
+    }
+
+    @Test
+    void hundredThousandSmallStatementsTakeSeconds() {
+        StringBuilder script = new StringBuilder("CREATE TABLE t (a);\n");
+        for (int i = 0; i < 100_000; i++) {
+            script.append("INSERT INTO t VALUES (").append(i).append(");\n");
+        }
+
+        ApplyOutcome outcome = database.apply(script.toString());
+
+        assertThat(((Applied) outcome).rows()).isEqualTo(100_000);
+        assertThat(((Applied) outcome).duration()).isLessThan(Duration.ofSeconds(15));
     }
 }

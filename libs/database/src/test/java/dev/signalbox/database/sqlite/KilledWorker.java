@@ -3,7 +3,7 @@ package dev.signalbox.database.sqlite;
 import static dev.signalbox.database.sqlite.TestDatabase.migration;
 
 import dev.signalbox.database.ApplyOptions;
-import dev.signalbox.database.ForeignKeys;
+import dev.signalbox.sql.migration.ForeignKeys;
 import java.nio.file.Path;
 
 /** A process of its own that never ends its migration, and writes its pages to the file early. */

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseException.Reason;
-import dev.signalbox.database.ForeignKeys;
 import dev.signalbox.database.LeaseOutcome.HeldBy;
 import dev.signalbox.database.LeaseRequest;
 import dev.signalbox.database.Observation;
 import dev.signalbox.database.WaitPolicy;
 import dev.signalbox.database.failpoint.FailPoints;
+import dev.signalbox.sql.migration.ForeignKeys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

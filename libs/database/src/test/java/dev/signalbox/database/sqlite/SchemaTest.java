@@ -80,6 +80,9 @@ class SchemaTest {
                         "create table \"t\"(\n  a INTEGER, -- the first\n  [b] TEXT /* x */\n)"),
                 Arguments.of("CREATE TABLE t (a, b)", "CREATE TABLE `t`(`a`,`b`)"),
                 Arguments.of(
+                        "CREATE TABLE t (a VARCHAR (9) DEFAULT (1 + 1), b DEFAULT NULL)",
+                        "CREATE TABLE t (a varchar(9) default ( 1+1 ), b default null)"),
+                Arguments.of(
                         "CREATE TABLE t (a CHECK (a > 0))", "CREATE TABLE t (a check(\"a\">0))"));
     }
 
@@ -175,6 +178,12 @@ class SchemaTest {
     void stringsInDoubleQuotesAreNotTakenForNames() {
         assertThat(schema("CREATE TABLE t (a CHECK (a IN ('x', 'Y')))").fingerprint())
                 .isNotEqualTo(schema("CREATE TABLE t (a CHECK (a IN ('x', 'y')))").fingerprint());
+    }
+
+    @Test
+    void bareWordAsDefaultIsAStringAndItsCaseCounts() {
+        assertThat(schema("CREATE TABLE t (a DEFAULT Foo)").fingerprint())
+                .isNotEqualTo(schema("CREATE TABLE t (a DEFAULT foo)").fingerprint());
     }
 
     @Test

@@ -193,15 +193,12 @@ class SnapshotTest {
                         + " WHERE i < 500) SELECT i, hex(zeroblob(50)) FROM n",
                 "PRAGMA writable_schema=ON");
         byte[] bytes = Files.readAllBytes(database.address().file());
-        int at =
-                new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("00000000");
         int lastPage = (bytes.length / 4096 - 1) * 4096;
         for (int i = 8; i < 40; i++) {
             bytes[lastPage + i] ^= 0x5a;
         }
         Files.write(database.address().file(), bytes);
 
-        assertThat(at).isPositive();
         assertThat(take(SnapshotPolicy.DEFAULT).integrityProblems()).isNotEmpty();
     }
 

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.database.ApplyOptions;
 import dev.signalbox.database.ApplyOutcome;
-import dev.signalbox.database.Checksum;
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
-import dev.signalbox.database.ForeignKeys;
 import dev.signalbox.database.LeaseOutcome;
 import dev.signalbox.database.LeaseOutcome.Acquired;
 import dev.signalbox.database.LeaseRequest;
@@ -16,6 +14,8 @@ import dev.signalbox.database.Observation;
 import dev.signalbox.database.RunContext;
 import dev.signalbox.database.WaitPolicy;
 import dev.signalbox.database.failpoint.FailPoints;
+import dev.signalbox.sql.Checksum;
+import dev.signalbox.sql.migration.ForeignKeys;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

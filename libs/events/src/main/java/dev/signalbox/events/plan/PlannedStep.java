@@ -7,6 +7,7 @@ import dev.signalbox.events.Risk;
 import dev.signalbox.events.StepId;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One step of a plan: what it does in a sentence, what it risks and how it is undone. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -36,6 +37,7 @@ public sealed interface PlannedStep {
      * The UP section of a migration, in one transaction with its row in the ledger.
      *
      * @param migration the file's stem, which the ledger calls {@code migration_id}
+     * @param description the author's, if there is one
      * @param file its path in the bundle
      * @param checksum of the tokens
      * @param rawChecksum of the bytes
@@ -49,6 +51,9 @@ public sealed interface PlannedStep {
             String migration,
             String version,
             String name,
+            @Nullable String description,
+            @Nullable String author,
+            List<String> tags,
             String file,
             ScriptChecksum checksum,
             ScriptChecksum rawChecksum,
@@ -66,6 +71,7 @@ public sealed interface PlannedStep {
             Objects.requireNonNull(migration, "migration");
             Objects.requireNonNull(file, "file");
             tables = List.copyOf(tables);
+            tags = List.copyOf(tags);
         }
     }
 

@@ -57,8 +57,7 @@ public final class ProjectSettings {
         var stamps = new ArrayList<String>();
         for (var name : FILES) {
             try {
-                var file =
-                        Files.readAttributes(folder.resolve(name), BasicFileAttributes.class);
+                var file = Files.readAttributes(folder.resolve(name), BasicFileAttributes.class);
                 stamps.add(name + " " + file.lastModifiedTime() + " " + file.size());
             } catch (IOException e) {
                 stamps.add(name + " absent");

@@ -39,23 +39,28 @@ public final class StoreSchema {
                                 row -> row.integer("version"),
                                 part)
                         .orElse(0);
-        var next = version + 1;
-        for (var script = script(part, next);
-                !script.isEmpty();
-                next++, script = script(part, next)) {
-            script.forEach(transaction::update);
+        var known = newest(part);
+        if (version > known) {
+            throw new IllegalStateException(
+                    "The store's part '%s' has version %d, this Signalbox knows up to %d: it was written by a later version; run that one, or restore the store's backup"
+                            .formatted(part, version, known));
+        }
+        for (var next = version + 1; next <= known; next++) {
+            script(part, next).forEach(transaction::update);
             transaction.update(
                     "INSERT INTO store_version (part, version) VALUES (?, ?)"
                             + " ON CONFLICT (part) DO UPDATE SET version = excluded.version",
                     part,
                     next);
         }
-        var known = next - 1;
-        if (version > known) {
-            throw new IllegalStateException(
-                    "The store's part '%s' has version %d, this Signalbox knows up to %d: it was written by a later version; run that one, or restore the store's backup"
-                            .formatted(part, version, known));
+    }
+
+    private static int newest(String part) {
+        var number = 0;
+        while (!script(part, number + 1).isEmpty()) {
+            number++;
         }
+        return number;
     }
 
     /**

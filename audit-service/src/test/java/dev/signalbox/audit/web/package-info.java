@@ -1,0 +1,5 @@
+/** The trail, on a real store and a real broker. */
+@NullMarked
+package dev.signalbox.audit.web;
+
+import org.jspecify.annotations.NullMarked;

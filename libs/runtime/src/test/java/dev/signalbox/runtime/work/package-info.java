@@ -1,0 +1,5 @@
+/** What carries a service, tried on real stores and a real broker. */
+@NullMarked
+package dev.signalbox.runtime.work;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+CREATE TABLE half (a);
+CREATE TABLE half (a)
