@@ -77,21 +77,34 @@ public final class BackupHandler implements EventHandler {
 
     @Override
     public void forged(Transaction tx, ReceivedRecord record, Decoded decoded) {
-        if (decoded instanceof Decoded.Understood understood
-                && understood.event() instanceof TakeSnapshot take) {
-            var envelope = understood.envelope();
-            tell(
-                    tx,
-                    take.database(),
-                    envelope,
-                    List.of(
-                            Finding.error(
-                                    "identity-reused",
-                                    "id",
-                                    "An earlier event had the identity %s and other content"
-                                            .formatted(envelope.identity()),
-                                    "Give every request an id of its own.")));
+        switch (decoded) {
+            case Decoded.Understood understood -> {
+                if (understood.event() instanceof TakeSnapshot take) {
+                    forged(tx, take.database(), understood.envelope());
+                }
+            }
+            case Decoded.Invalid invalid -> {
+                if (invalid.type() == EventType.TAKE_SNAPSHOT) {
+                    forged(tx, databaseOf(invalid.subject(), record), invalid.envelope());
+                }
+            }
+            case Decoded.Unreadable unreadable ->
+                    throw new IllegalStateException("What is unreadable has no identity");
         }
+    }
+
+    private void forged(Transaction tx, DatabaseId database, Envelope envelope) {
+        tell(
+                tx,
+                database,
+                envelope,
+                List.of(
+                        Finding.error(
+                                "identity-reused",
+                                "id",
+                                "An earlier event had the identity %s and other content"
+                                        .formatted(envelope.identity()),
+                                "Give every request an id of its own.")));
     }
 
     private void take(Transaction tx, TakeSnapshot take, Envelope envelope) {

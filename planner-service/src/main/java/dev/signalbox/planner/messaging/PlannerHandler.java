@@ -106,20 +106,34 @@ public final class PlannerHandler implements EventHandler {
 
     @Override
     public void forged(Transaction tx, ReceivedRecord record, Decoded decoded) {
-        if (decoded instanceof Decoded.Understood understood
-                && understood.event() instanceof RequestPlan request) {
-            refuse(
-                    tx,
-                    request.database(),
-                    understood.envelope(),
-                    List.of(
-                            Finding.error(
-                                    "identity-reused",
-                                    "id",
-                                    "An earlier event had the identity %s and other content"
-                                            .formatted(understood.envelope().identity()),
-                                    "Give every request an id of its own.")));
+        switch (decoded) {
+            case Decoded.Understood understood -> {
+                if (understood.event() instanceof RequestPlan request) {
+                    forged(tx, request.database(), understood.envelope());
+                }
+            }
+            case Decoded.Invalid invalid -> {
+                if (invalid.type() == EventType.REQUEST_PLAN) {
+                    forged(tx, databaseOf(invalid.subject(), record), invalid.envelope());
+                }
+            }
+            case Decoded.Unreadable unreadable ->
+                    throw new IllegalStateException("What is unreadable has no identity");
         }
+    }
+
+    private void forged(Transaction tx, DatabaseId database, Envelope envelope) {
+        refuse(
+                tx,
+                database,
+                envelope,
+                List.of(
+                        Finding.error(
+                                "identity-reused",
+                                "id",
+                                "An earlier event had the identity %s and other content"
+                                        .formatted(envelope.identity()),
+                                "Give every request an id of its own.")));
     }
 
     private void refuse(
