@@ -35,10 +35,11 @@ public final class Benchmarks {
 
     public static void main(String... args) throws Exception {
         System.out.println(Report.machine());
-        System.out.println();
+        System.out.printf("Load before: %s%n%n", Report.load());
         try (var project = Project.with(WARM_UP + STEPS + COMMANDS)) {
             var benchmarks = new Benchmarks(Path.of(args[0]), project);
             benchmarks.measure();
+            System.out.printf("%nLoad after: %s%n", Report.load());
             benchmarks.report.write(Path.of(args[1]));
             System.exit(benchmarks.report.allKept() ? 0 : 1);
         }
@@ -71,19 +72,29 @@ public final class Benchmarks {
 
     /** Asks it to end, and waits until its process is gone: the next start needs its ports. */
     private void stop() throws IOException, InterruptedException {
-        var process = ProcessHandle.of(Running.in(project.folder()).pid());
+        var process = process();
         commands.signalbox("stop");
-        process.ifPresent(p -> p.onExit().join());
+        process.onExit().join();
+    }
+
+    private ProcessHandle process() throws IOException {
+        return ProcessHandle.of(Running.in(project.folder()).pid()).orElseThrow();
     }
 
     private void starts(String name, String options, double limit)
             throws IOException, InterruptedException {
         var samples = new Samples();
+        var worked = new Samples();
         for (var i = 0; i < STARTS; i++) {
             samples.add(start(options));
+            process().info().totalCpuDuration().ifPresent(worked::add);
             stop();
         }
         report.add(Figure.of(name, samples, "ms", limit));
+        if (worked.count() > 0) {
+            // On a machine that does other things, too, this tells more.
+            report.add(Figure.of(name + ": processor time", worked, "ms", null));
+        }
     }
 
     private void idleMemory(Running running) throws IOException, InterruptedException {
