@@ -1,0 +1,100 @@
+package dev.signalbox.system.crash;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A project of one database with rows and three migrations, one of which moves data. */
+record Project(Path folder) {
+
+    static Project in(Path folder, String database) throws IOException {
+        var migrations = Files.createDirectories(folder.resolve("migrations"));
+        Files.writeString(
+                folder.resolve("signalbox.yml"),
+                """
+                databases:
+                  %s:
+                    url: jdbc:sqlite:app.db
+                    migrations: migrations
+                    environment: staging
+                """
+                        .formatted(database));
+        Files.writeString(
+                migrations.resolve("001_authors.sql"),
+                """
+                -- UP
+                CREATE TABLE author (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+                -- DOWN
+                DROP TABLE author;
+                """);
+        Files.writeString(
+                migrations.resolve("002_move_authors.sql"),
+                """
+                -- UP
+                INSERT INTO author (name) SELECT DISTINCT author FROM article ORDER BY author;
+                UPDATE article SET views = views + 1;
+                -- DOWN
+                DELETE FROM author;
+                """);
+        Files.writeString(
+                migrations.resolve("003_index.sql"),
+                """
+                -- UP
+                CREATE INDEX article_author ON article (author);
+                -- DOWN
+                DROP INDEX article_author;
+                """);
+        var project = new Project(folder);
+        project.change(
+                "CREATE TABLE article (id INTEGER PRIMARY KEY, author TEXT, views INTEGER)",
+                "INSERT INTO article (author, views) VALUES ('ada', 0), ('bob', 0), ('ada', 0)");
+        return project;
+    }
+
+    private void change(String... statements) {
+        try (var connection = DriverManager.getConnection(url("app.db"));
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of the managed database: each row's columns, with bars between. */
+    List<String> rows(String sql) {
+        return rows("app.db", sql);
+    }
+
+    /** Of the audit service's store. */
+    List<String> trail(String sql) {
+        return rows("audit.db", sql);
+    }
+
+    private List<String> rows(String file, String sql) {
+        try (var connection = DriverManager.getConnection(url(file));
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            var rows = new ArrayList<String>();
+            while (result.next()) {
+                var columns = new ArrayList<String>();
+                for (var i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    columns.add(result.getString(i));
+                }
+                rows.add(String.join("|", columns));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String url(String file) {
+        return "jdbc:sqlite:" + folder.resolve(file);
+    }
+}
