@@ -33,11 +33,10 @@ public final class AuditFixture implements Publisher {
     private final SQLiteDataSource source = new SQLiteDataSource();
 
     public AuditFixture(Path folder, Clock clock) {
-        source.setUrl(
-                "jdbc:sqlite:"
-                        + folder.resolve("audit.db")
-                        + "?journal_mode=WAL&synchronous=FULL&busy_timeout=1000"
-                        + "&transaction_mode=IMMEDIATE");
+        source.setUrl("jdbc:sqlite:" + folder.resolve("audit.db"));
+        source.setJournalMode("WAL");
+        source.setSynchronous("FULL");
+        source.setTransactionMode("IMMEDIATE");
         spine = new ServiceSpine("audit", source, this, new SimpleMeterRegistry(), clock);
         trail = new TrailStore(spine.store(), clock);
         positions = new PositionStore(spine.store());

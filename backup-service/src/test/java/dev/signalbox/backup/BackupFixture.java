@@ -60,10 +60,9 @@ public final class BackupFixture implements Publisher {
 
     public BackupFixture(Path folder, FailPoints failPoints, SnapshotTaker taker) {
         var source = new SQLiteDataSource();
-        source.setUrl(
-                "jdbc:sqlite:"
-                        + folder.resolve("backup-store.db")
-                        + "?journal_mode=WAL&busy_timeout=1000&transaction_mode=IMMEDIATE");
+        source.setUrl("jdbc:sqlite:" + folder.resolve("backup-store.db"));
+        source.setJournalMode("WAL");
+        source.setTransactionMode("IMMEDIATE");
         spine =
                 new ServiceSpine(
                         "backup", source, this, new SimpleMeterRegistry(), Clock.systemUTC());

@@ -47,6 +47,12 @@ final class Report {
                         System.getProperty("os.arch"));
     }
 
+    /** The mean of the last minute; figures taken at more than a core's worth say little. */
+    static String load() {
+        var load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return load < 0 ? "not known" : String.format(Locale.ROOT, "%.1f", load);
+    }
+
     void write(Path file) throws IOException {
         var root = Json.mapper().createObjectNode();
         root.put("machine", machine());

@@ -22,9 +22,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,20 @@ class AuditHandlerTest {
     @BeforeEach
     void open() {
         audit = new AuditFixture(folder, Clock.systemUTC());
+    }
+
+    /** What fails is set aside, and the trail alone would not show it. */
+    @AfterEach
+    void nothingWasSetAside() {
+        List<String> failures =
+                audit.spine
+                        .store()
+                        .read(
+                                tx ->
+                                        tx.query(
+                                                "SELECT error FROM failed_event",
+                                                row -> row.text("error")));
+        assertThat(failures).isEmpty();
     }
 
     @Test

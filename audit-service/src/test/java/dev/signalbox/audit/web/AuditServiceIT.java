@@ -51,7 +51,15 @@ class AuditServiceIT {
     @Identifier("audit")
     Workload workload;
 
+    @Inject ServiceStore store;
+
     private final Records records = new Records();
+
+    @Test
+    void trailIsSafeFromAPowerCut() {
+        assertThat(store.pragma("journal_mode")).isEqualTo("wal");
+        assertThat(store.pragma("synchronous")).as("FULL").isEqualTo("2");
+    }
 
     @Test
     void badInputGoesToTheDeadLettersAndTheServiceStaysReady() throws Exception {

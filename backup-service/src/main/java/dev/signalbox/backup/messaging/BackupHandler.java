@@ -19,16 +19,14 @@ import dev.signalbox.events.codec.Decoded;
 import dev.signalbox.runtime.ServiceSpine;
 import dev.signalbox.runtime.inbox.EventHandler;
 import dev.signalbox.runtime.inbox.ReceivedRecord;
+import dev.signalbox.runtime.inbox.RefusedRequest;
 import dev.signalbox.runtime.outbox.Cause;
 import dev.signalbox.runtime.store.Transaction;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what operators and runs ask for; the snapshots are taken elsewhere. */
 public final class BackupHandler implements EventHandler {
-
-    private static final DatabaseId UNNAMED = new DatabaseId("unnamed");
 
     private final ServiceSpine spine;
     private final JobStore jobs;
@@ -69,28 +67,18 @@ public final class BackupHandler implements EventHandler {
 
     @Override
     public void refuse(Transaction tx, ReceivedRecord record, Decoded.Invalid invalid) {
-        if (invalid.type() == EventType.TAKE_SNAPSHOT) {
-            requests.refused(tx, invalid.envelope(), invalid.findings());
-            tell(tx, databaseOf(invalid.subject(), record), invalid.envelope(), invalid.findings());
+        var request = RefusedRequest.of(record, invalid);
+        if (request.type() == EventType.TAKE_SNAPSHOT) {
+            requests.refused(tx, request.envelope(), request.findings());
+            tell(tx, request.database(), request.envelope(), request.findings());
         }
     }
 
     @Override
     public void forged(Transaction tx, ReceivedRecord record, Decoded decoded) {
-        if (decoded instanceof Decoded.Understood understood
-                && understood.event() instanceof TakeSnapshot take) {
-            var envelope = understood.envelope();
-            tell(
-                    tx,
-                    take.database(),
-                    envelope,
-                    List.of(
-                            Finding.error(
-                                    "identity-reused",
-                                    "id",
-                                    "An earlier event had the identity %s and other content"
-                                            .formatted(envelope.identity()),
-                                    "Give every request an id of its own.")));
+        var request = RefusedRequest.forged(record, decoded);
+        if (request.type() == EventType.TAKE_SNAPSHOT) {
+            tell(tx, request.database(), request.envelope(), request.findings());
         }
     }
 
@@ -129,14 +117,5 @@ public final class BackupHandler implements EventHandler {
                         tx,
                         new RequestRefused(database, envelope.id(), findings),
                         Cause.of(envelope, null));
-    }
-
-    /** The database that a request was meant for, as far as it can be told. */
-    private static DatabaseId databaseOf(@Nullable String subject, ReceivedRecord record) {
-        if (subject != null && DatabaseId.isValid(subject)) {
-            return new DatabaseId(subject);
-        }
-        var key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        return DatabaseId.isValid(key) ? new DatabaseId(key) : UNNAMED;
     }
 }

@@ -3,6 +3,8 @@ package dev.signalbox.cli.command;
 import dev.signalbox.cli.Exit;
 import dev.signalbox.cli.GlobalOptions;
 import dev.signalbox.cli.Line;
+import dev.signalbox.cli.follow.Follower;
+import dev.signalbox.cli.follow.Shutdown;
 import dev.signalbox.cli.json.Node;
 import dev.signalbox.cli.server.Plans;
 import dev.signalbox.cli.server.Server;

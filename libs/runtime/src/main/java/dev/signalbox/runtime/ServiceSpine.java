@@ -15,7 +15,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -23,6 +26,8 @@ import javax.sql.DataSource;
  * tests crash and restart a service in milliseconds.
  */
 public final class ServiceSpine implements AutoCloseable {
+
+    private static final int MOST_TICKS = 64;
 
     private final String service;
     private final Store store;
@@ -32,6 +37,7 @@ public final class ServiceSpine implements AutoCloseable {
     private final OutboxRelay relay;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final ThreadPoolExecutor ticks;
     private final List<Inbox> inboxes = new CopyOnWriteArrayList<>();
 
     /** Brings the store's schema to this version at once. */
@@ -46,6 +52,17 @@ public final class ServiceSpine implements AutoCloseable {
         this.publisher = publisher;
         this.meters = meters;
         this.clock = clock;
+        // Kafka's producer blocks for seconds while it cannot reach the cluster: ticks are dropped
+        // then.
+        this.ticks =
+                new ThreadPoolExecutor(
+                        0,
+                        1,
+                        10,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(MOST_TICKS),
+                        Thread.ofPlatform().name(service + "-ticks").daemon(true).factory(),
+                        new ThreadPoolExecutor.DiscardPolicy());
         StoreSchema.migrate(store, service);
         this.relay = new OutboxRelay(service, store, publisher);
         this.outbox = new Outbox(service, codec, clock, relay::wake);
@@ -80,9 +97,9 @@ public final class ServiceSpine implements AutoCloseable {
         return inbox;
     }
 
-    /** Sends a tick at once; it may be lost. */
+    /** Sends a tick soon; it may be lost, and never holds up what it tells of. */
     public void tick(Event event, Cause cause) {
-        var unused = publisher.send(outbox.tick(event, cause));
+        ticks.execute(() -> publisher.send(outbox.tick(event, cause)));
     }
 
     /** Sends what a crash left in the outbox, and everything that is added. */
@@ -115,6 +132,7 @@ public final class ServiceSpine implements AutoCloseable {
 
     @Override
     public void close() {
+        ticks.shutdownNow();
         relay.close();
         publisher.close();
     }

@@ -3,24 +3,37 @@ package dev.signalbox.runtime;
 import dev.signalbox.runtime.store.Store;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteDataSource;
 
 /** A store's file, opened as services open theirs, but impatient. */
 public record StoreFile(Path file) {
 
-    public String url() {
-        return "jdbc:sqlite:"
-                + file
-                + "?journal_mode=WAL&synchronous=NORMAL&busy_timeout=20&transaction_mode=IMMEDIATE";
+    public DataSource dataSource() {
+        return dataSource(new AtomicInteger());
     }
 
-    public DataSource dataSource() {
-        var source = new SQLiteDataSource();
-        source.setUrl(url());
+    /**
+     * @param connections counts how often one was asked for
+     */
+    public DataSource dataSource(AtomicInteger connections) {
+        var source =
+                new SQLiteDataSource() {
+                    @Override
+                    public Connection getConnection() throws SQLException {
+                        connections.incrementAndGet();
+                        return super.getConnection();
+                    }
+                };
+        // Set one by one: in the URL, the data source's own defaults would win.
+        source.setUrl("jdbc:sqlite:" + file);
+        source.setJournalMode("WAL");
+        source.setSynchronous("NORMAL");
+        source.setTransactionMode("IMMEDIATE");
+        source.setBusyTimeout(20);
         return source;
     }
 
@@ -34,7 +47,7 @@ public record StoreFile(Path file) {
 
     /** Holds the write lock until it is closed, as a process that hangs would. */
     public Connection lock() throws SQLException {
-        var connection = DriverManager.getConnection(url());
+        var connection = dataSource().getConnection();
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
             statement.execute("SELECT count(*) FROM store_version");

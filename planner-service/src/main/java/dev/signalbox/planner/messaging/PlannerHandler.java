@@ -1,12 +1,10 @@
 package dev.signalbox.planner.messaging;
 
 import dev.signalbox.events.BackupEvent;
-import dev.signalbox.events.DatabaseId;
 import dev.signalbox.events.Envelope;
 import dev.signalbox.events.Event;
 import dev.signalbox.events.EventType;
 import dev.signalbox.events.ExecutionEvent;
-import dev.signalbox.events.Finding;
 import dev.signalbox.events.PlanEvent.PlanRefused;
 import dev.signalbox.events.PlanId;
 import dev.signalbox.events.Request.RequestPlan;
@@ -16,18 +14,14 @@ import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.runtime.ServiceSpine;
 import dev.signalbox.runtime.inbox.EventHandler;
 import dev.signalbox.runtime.inbox.ReceivedRecord;
+import dev.signalbox.runtime.inbox.RefusedRequest;
 import dev.signalbox.runtime.outbox.Cause;
 import dev.signalbox.runtime.security.ServiceKeys;
 import dev.signalbox.runtime.store.Transaction;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Takes requests in, and follows what becomes of plans. */
 public final class PlannerHandler implements EventHandler {
-
-    private static final DatabaseId UNNAMED = new DatabaseId("unnamed");
 
     private final ServiceSpine spine;
     private final PlanStore plans;
@@ -95,46 +89,23 @@ public final class PlannerHandler implements EventHandler {
 
     @Override
     public void refuse(Transaction tx, ReceivedRecord record, Decoded.Invalid invalid) {
-        if (invalid.type() == EventType.REQUEST_PLAN) {
-            refuse(
-                    tx,
-                    databaseOf(invalid.subject(), record),
-                    invalid.envelope(),
-                    invalid.findings());
-        }
+        refuse(tx, RefusedRequest.of(record, invalid));
     }
 
     @Override
     public void forged(Transaction tx, ReceivedRecord record, Decoded decoded) {
-        if (decoded instanceof Decoded.Understood understood
-                && understood.event() instanceof RequestPlan request) {
-            refuse(
-                    tx,
-                    request.database(),
-                    understood.envelope(),
-                    List.of(
-                            Finding.error(
-                                    "identity-reused",
-                                    "id",
-                                    "An earlier event had the identity %s and other content"
-                                            .formatted(understood.envelope().identity()),
-                                    "Give every request an id of its own.")));
-        }
+        refuse(tx, RefusedRequest.forged(record, decoded));
     }
 
-    private void refuse(
-            Transaction tx, DatabaseId database, Envelope envelope, List<Finding> findings) {
-        var plan = PlanId.next();
-        spine.outbox().add(tx, new PlanRefused(plan, database, findings), Cause.of(envelope, plan));
-    }
-
-    /** The database that an unreadable request was meant for, as far as it can be told. */
-    private static DatabaseId databaseOf(@Nullable String subject, ReceivedRecord record) {
-        if (subject != null && DatabaseId.isValid(subject)) {
-            return new DatabaseId(subject);
+    private void refuse(Transaction tx, RefusedRequest request) {
+        if (request.type() == EventType.REQUEST_PLAN) {
+            var plan = PlanId.next();
+            spine.outbox()
+                    .add(
+                            tx,
+                            new PlanRefused(plan, request.database(), request.findings()),
+                            Cause.of(request.envelope(), plan));
         }
-        var key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        return DatabaseId.isValid(key) ? new DatabaseId(key) : UNNAMED;
     }
 
     private static Optional<PlanId> planOf(Event event) {

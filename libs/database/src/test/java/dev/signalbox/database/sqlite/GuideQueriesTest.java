@@ -81,8 +81,8 @@ class GuideQueriesTest {
     }
 
     @Test
-    void readmeNamesEveryObjectForItsRemoval() throws Exception {
-        String readme = java.nio.file.Files.readString(Path.of("README.md"));
+    void theLedgersPageNamesEveryObjectForItsRemoval() throws Exception {
+        String readme = java.nio.file.Files.readString(Path.of("../../docs/ledger.md"));
         String drops =
                 readme.lines()
                         .filter(line -> line.startsWith("DROP TABLE"))

@@ -48,16 +48,27 @@ final class EnvelopeAttributes {
      * @throws IllegalArgumentException when an attribute that we rely on is malformed
      */
     static Envelope read(CloudEvent event) {
+        if (event.getSource().toString().isEmpty()) {
+            throw new IllegalArgumentException("source: it is empty");
+        }
         return new Envelope(
                 new EventId(event.getId()),
                 event.getSource(),
                 event.getTime() == null ? null : event.getTime().toInstant(),
                 extension(event, CORRELATION, PlanId::of),
                 extension(event, CAUSATION, EventId::new),
-                extension(event, SEQUENCE, Long::valueOf),
+                extension(event, SEQUENCE, EnvelopeAttributes::sequence),
                 actor(event),
                 extension(event, TRACE_PARENT, Function.identity()),
                 signature(event));
+    }
+
+    private static Long sequence(String text) {
+        var sequence = Long.valueOf(text);
+        if (sequence < 1) {
+            throw new IllegalArgumentException("sequences start at 1, not " + text);
+        }
+        return sequence;
     }
 
     private static Actor actor(CloudEvent event) {

@@ -33,6 +33,9 @@ public final class EventCodec {
     /** An event is at most this large; what is larger travels in parts. */
     public static final int MAX_EVENT_BYTES = 512 * 1024;
 
+    /** All headers of an event together, names and values. */
+    public static final int MAX_HEADER_BYTES = 64 * 1024;
+
     private static final String CONTENT_TYPE = "content-type";
     private static final String STRUCTURED = "application/cloudevents";
 
@@ -189,7 +192,10 @@ public final class EventCodec {
         }
         var binary = false;
         var structured = false;
+        var headerBytes = 0L;
         for (var header : headers) {
+            headerBytes +=
+                    header.key().length() + (header.value() == null ? 0 : header.value().length);
             String text;
             try {
                 text =
@@ -208,6 +214,10 @@ public final class EventCodec {
             structured |=
                     header.key().equals(CONTENT_TYPE)
                             && text.toLowerCase(Locale.ROOT).startsWith(STRUCTURED);
+        }
+        if (headerBytes > MAX_HEADER_BYTES) {
+            return "The headers have %d bytes, the limit is %d"
+                    .formatted(headerBytes, MAX_HEADER_BYTES);
         }
         return binary || structured
                 ? null

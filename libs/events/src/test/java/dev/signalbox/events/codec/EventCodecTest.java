@@ -143,6 +143,22 @@ class EventCodecTest {
     }
 
     @Test
+    void attributesThatMakeNoSenseAreUnreadable() {
+        var longActor = binaryHeaders("dev.signalbox.snapshot.take.v1");
+        longActor.add("ce_authid", utf8("x".repeat(EventCodec.MAX_HEADER_BYTES)));
+        var noSource = binaryHeaders("dev.signalbox.snapshot.take.v1");
+        noSource.remove("ce_source").add("ce_source", utf8(""));
+        var negative = binaryHeaders("dev.signalbox.snapshot.take.v1");
+        negative.add("ce_sequence", utf8("-1"));
+
+        assertThat(List.of(longActor, noSource, negative))
+                .allSatisfy(
+                        h ->
+                                assertThat(codec.decode(h, utf8("{\"database\":\"kb\"}")))
+                                        .isInstanceOf(Decoded.Unreadable.class));
+    }
+
+    @Test
     void subjectThatContradictsTheDataIsUnreadable() {
         var headers = binaryHeaders("dev.signalbox.snapshot.take.v1");
         headers.add("ce_subject", utf8("other"));

@@ -9,6 +9,7 @@ import dev.signalbox.runtime.work.WakeableLoop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,24 +65,33 @@ public final class OutboxRelay implements AutoCloseable {
         throw new InterruptedException("The relay was told to stop");
     }
 
-    /** Sends the first record of every key, then the second of every key, and so on. */
+    /**
+     * Sends the first record of every key, then the second of every key, and so on. A key whose
+     * record is not taken waits with all that follow; the other keys go on.
+     */
     private void send(List<Waiting> waiting) {
+        var stuck = new HashMap<String, RuntimeException>();
         var rest = waiting;
         while (!rest.isEmpty()) {
             var keys = new HashSet<String>();
             var wave = new ArrayList<Waiting>();
             var later = new ArrayList<Waiting>();
             for (var record : rest) {
-                (keys.add(record.event().key()) ? wave : later).add(record);
+                if (!stuck.containsKey(record.key())) {
+                    (keys.add(record.key()) ? wave : later).add(record);
+                }
             }
-            sendWave(wave);
+            sendWave(wave, stuck);
             rest = later;
+        }
+        var failure = stuck.values().stream().findFirst();
+        if (failure.isPresent()) {
+            throw failure.get();
         }
     }
 
-    private void sendWave(List<Waiting> wave) {
+    private void sendWave(List<Waiting> wave, Map<String, RuntimeException> stuck) {
         var sent = wave.stream().map(w -> publisher.send(w.event())).toList();
-        RuntimeException failure = null;
         var done = new ArrayList<Waiting>();
         for (var i = 0; i < wave.size(); i++) {
             try {
@@ -92,7 +102,7 @@ public final class OutboxRelay implements AutoCloseable {
                 LOG.warnf(
                         "Event %d for %s could not be sent yet: %s",
                         wave.get(i).position(), wave.get(i).event().topic(), e.getCause());
-                failure = e;
+                stuck.put(wave.get(i).key(), e);
             }
         }
         store.change(
@@ -101,12 +111,9 @@ public final class OutboxRelay implements AutoCloseable {
                         tx.update("DELETE FROM outbox WHERE position = ?", record.position());
                     }
                 });
-        if (failure != null) {
-            throw failure;
-        }
     }
 
-    private record Waiting(long position, KafkaEvent event) {}
+    private record Waiting(long position, String key, KafkaEvent event) {}
 
     private static Waiting row(Row row) {
         try {
@@ -117,6 +124,7 @@ public final class OutboxRelay implements AutoCloseable {
                                     new TypeReference<Map<String, String>>() {});
             return new Waiting(
                     row.number("position"),
+                    row.text("record_key"),
                     new KafkaEvent(
                             row.text("topic"),
                             row.text("record_key"),

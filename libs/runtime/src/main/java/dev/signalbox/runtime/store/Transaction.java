@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transaction {
 
+    private static final Instant EARLIEST = Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS);
+    private static final Instant LATEST = Instant.EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
+
     private final Connection connection;
     private final List<Runnable> afterCommit = new ArrayList<>();
 
@@ -84,8 +87,21 @@ public final class Transaction {
             case Integer number -> number;
             case byte[] bytes -> bytes;
             case Boolean flag -> flag ? 1 : 0;
-            case Instant instant -> ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+            case Instant instant -> micros(instant);
             default -> value.toString();
         };
+    }
+
+    /**
+     * Whoever sends an event may give it any year: one that does not fit becomes the last that
+     * does.
+     */
+    private static long micros(Instant instant) {
+        if (instant.isAfter(LATEST)) {
+            return Long.MAX_VALUE;
+        }
+        return instant.isBefore(EARLIEST)
+                ? Long.MIN_VALUE
+                : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 }

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,7 @@ class InboxTest {
     private StoreFile file;
     private Store store;
     private Inbox inbox;
+    private final AtomicInteger tries = new AtomicInteger();
     private final Notes notes = new Notes();
     private final Records records = new Records();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -39,7 +41,7 @@ class InboxTest {
     @BeforeEach
     void open() {
         file = new StoreFile(folder.resolve("store.db"));
-        store = new Store(file.dataSource());
+        store = new Store(file.dataSource(tries));
         StoreSchema.migrate(store, "fixture");
         inbox = inbox(Clock.systemUTC());
     }
@@ -120,7 +122,9 @@ class InboxTest {
         try (var lock = file.lock()) {
             accepted =
                     inBackground(List.of(records.request("e-1", "a"), records.request("e-2", "b")));
-            Await.until("the inbox says that it waits", () -> inbox.stalledSince().isPresent());
+            var before = tries.get();
+            Await.until("it has tried in vain", () -> tries.get() > before + 5);
+            assertThat(inbox.stalledSince()).isPresent();
             assertThat(accepted).isNotDone();
             lock.rollback();
         }

@@ -29,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +121,19 @@ class OutboxRelayTest {
         relay(refusing).drain();
 
         assertThat(arrived().get(key(0))).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void eventThatKafkaNeverTakesHoldsUpItsOwnDatabaseOnly() {
+        var tooLarge = new Cause(plan, null, Actor.user("x".repeat(950_000)), null);
+        store.change(tx -> outbox.add(tx, event(0, 1), tooLarge));
+        IntStream.rangeClosed(2, 40).forEach(n -> add(n % 2, n));
+
+        assertThatThrownBy(() -> relay(publisher).drain())
+                .hasRootCauseInstanceOf(RecordTooLargeException.class);
+
+        assertThat(arrived()).containsOnlyKeys(key(1));
+        assertThat(arrived().get(key(1))).hasSize(19).isSorted();
     }
 
     @Test

@@ -78,42 +78,4 @@ class StoreSchemaTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("kept; for ever");
     }
-
-    @Test
-    void lockedStoreIsUnavailableAndWhatWasBegunIsUndone() throws Exception {
-        StoreSchema.migrate(store, "fixture");
-        try (var lock = file.lock()) {
-            assertThatThrownBy(() -> store.change(tx -> tx.update("DELETE FROM note")))
-                    .isInstanceOf(StoreUnavailableException.class);
-            lock.rollback();
-        }
-        assertThatThrownBy(
-                        () ->
-                                store.change(
-                                        tx -> {
-                                            tx.update("INSERT INTO note (text) VALUES ('a')");
-                                            throw new IllegalStateException("a bug");
-                                        }))
-                .hasMessage("a bug");
-
-        assertThat(file.count("note")).isZero();
-    }
-
-    @Test
-    void afterCommitRunsOnlyAfterACommit() {
-        StoreSchema.migrate(store, "fixture");
-        var ran = new StringBuilder();
-
-        store.change(tx -> tx.afterCommit(() -> ran.append("committed ")));
-        assertThatThrownBy(
-                        () ->
-                                store.change(
-                                        tx -> {
-                                            tx.afterCommit(() -> ran.append("undone"));
-                                            throw new IllegalStateException("a bug");
-                                        }))
-                .hasMessage("a bug");
-
-        assertThat(ran.toString()).isEqualTo("committed ");
-    }
 }

@@ -1,4 +1,4 @@
-package dev.signalbox.cli.command;
+package dev.signalbox.cli.follow;
 
 /** Hooks for the case that somebody interrupts. */
 public final class Shutdown {

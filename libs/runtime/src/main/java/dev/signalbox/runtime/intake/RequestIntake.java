@@ -1,4 +1,4 @@
-package dev.signalbox.runtime.web;
+package dev.signalbox.runtime.intake;
 
 import dev.signalbox.events.Actor;
 import dev.signalbox.events.Envelope;
@@ -12,6 +12,7 @@ import dev.signalbox.events.codec.Json;
 import dev.signalbox.runtime.ServiceSpine;
 import dev.signalbox.runtime.outbox.Cause;
 import dev.signalbox.runtime.security.ServiceKeys;
+import dev.signalbox.runtime.web.ApiException;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.util.List;

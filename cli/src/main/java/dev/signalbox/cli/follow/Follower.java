@@ -1,4 +1,4 @@
-package dev.signalbox.cli.command;
+package dev.signalbox.cli.follow;
 
 import dev.signalbox.cli.Console;
 import dev.signalbox.cli.Exit;
