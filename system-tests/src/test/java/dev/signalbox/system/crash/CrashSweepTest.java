@@ -133,6 +133,22 @@ class CrashSweepTest {
                 .containsExactly("1", "2", "3", "4");
         softly.assertThat(
                         project.trail(
+                                "SELECT json_extract(data, '$.step')"
+                                        + ofPlan
+                                        + " AND type = 'dev.signalbox.step.started.v1'"
+                                        + " ORDER BY sequence"))
+                .as("steps started")
+                .containsExactly("1", "2", "3", "4");
+        softly.assertThat(
+                        project.trail(
+                                "SELECT count(*)"
+                                        + ofPlan
+                                        + " AND type = 'dev.signalbox.run.started.v1'"
+                                        + " AND json_extract(data, '$.resumed') = 0"))
+                .as("first starts")
+                .containsExactly("1");
+        softly.assertThat(
+                        project.trail(
                                 "SELECT source FROM (SELECT source, count(*) AS n,"
                                         + " count(DISTINCT sequence) AS d, min(sequence) AS least,"
                                         + " max(sequence) AS most"

@@ -7,6 +7,8 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -19,18 +21,13 @@ final class CrashingDataSource implements AutoCloseable {
     private final FailPoints failPoints;
     private final SQLiteDataSource store;
 
-    /** As a pool has it: SQLite tidies up when the last connection of a store is closed. */
-    private final Connection idle;
+    /** A pool: SQLite tidies up whenever the last connection of a store is closed. */
+    private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
 
     CrashingDataSource(Path file, String service, FailPoints failPoints) {
         this.service = service;
         this.failPoints = failPoints;
         this.store = sqlite(file);
-        try {
-            this.idle = store.getConnection();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     DataSource dataSource() {
@@ -40,16 +37,23 @@ final class CrashingDataSource implements AutoCloseable {
                         new Class<?>[] {DataSource.class},
                         (proxy, method, arguments) ->
                                 method.getName().equals("getConnection")
-                                        ? watched(store.getConnection())
+                                        ? watched(pooled())
                                         : call(store, method, arguments));
+    }
+
+    private Connection pooled() throws SQLException {
+        var connection = idle.poll();
+        return connection == null ? store.getConnection() : connection;
     }
 
     @Override
     public void close() {
-        try {
-            idle.close();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        for (var connection = idle.poll(); connection != null; connection = idle.poll()) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -71,15 +75,24 @@ final class CrashingDataSource implements AutoCloseable {
                 Proxy.newProxyInstance(
                         Connection.class.getClassLoader(),
                         new Class<?>[] {Connection.class},
-                        (proxy, method, arguments) -> {
-                            if (!method.getName().equals("commit")) {
-                                return call(connection, method, arguments);
-                            }
-                            failPoints.hit(service + ".store.before-commit");
-                            connection.commit();
-                            failPoints.hit(service + ".store.after-commit");
-                            return null;
-                        });
+                        (proxy, method, arguments) ->
+                                switch (method.getName()) {
+                                    case "close" -> returned(connection);
+                                    case "commit" -> committed(connection);
+                                    default -> call(connection, method, arguments);
+                                });
+    }
+
+    private @Nullable Object committed(Connection connection) throws SQLException {
+        failPoints.hit(service + ".store.before-commit");
+        connection.commit();
+        failPoints.hit(service + ".store.after-commit");
+        return null;
+    }
+
+    private @Nullable Object returned(Connection connection) {
+        idle.add(connection);
+        return null;
     }
 
     private static @Nullable Object call(
