@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -105,26 +106,19 @@ public final class RunStore {
     /**
      * Takes the oldest run that may go on: of every database only the first open one counts, it
      * must not wait for a snapshot, and nobody else may hold its lease.
+     *
+     * @param busyHere the runs that workers of this process are at: while the process stood still,
+     *     their leases ran out, and yet nobody else may go on with them here
      */
-    public Optional<Stored> lease(String executor, Duration lease) {
+    public Optional<Stored> lease(String executor, Duration lease, Predicate<RunId> busyHere) {
         var now = spine.clock().instant();
         return spine.store()
                 .write(
                         tx -> {
                             var found =
-                                    tx.first(
-                                            "SELECT "
-                                                    + COLUMNS
-                                                    + " FROM run r WHERE state IN ('QUEUED',"
-                                                    + " 'RUNNING') AND awaiting_snapshot = 0 AND"
-                                                    + " (lease_until IS NULL OR lease_until < ?) AND"
-                                                    + " NOT EXISTS (SELECT 1 FROM run o WHERE"
-                                                    + " o.database_id = r.database_id AND o.state IN"
-                                                    + " ('QUEUED', 'RUNNING') AND (o.queued_at,"
-                                                    + " o.run) < (r.queued_at, r.run)) ORDER BY"
-                                                    + " queued_at, run LIMIT 1",
-                                            RunStore::stored,
-                                            now);
+                                    free(tx, now).stream()
+                                            .filter(s -> !busyHere.test(s.run().header().run()))
+                                            .findFirst();
                             found.ifPresent(
                                     stored ->
                                             tx.update(
@@ -135,6 +129,19 @@ public final class RunStore {
                                                     stored.run().header().run()));
                             return found;
                         });
+    }
+
+    private static List<Stored> free(Transaction tx, Instant now) {
+        return tx.query(
+                "SELECT "
+                        + COLUMNS
+                        + " FROM run r WHERE state IN ('QUEUED', 'RUNNING') AND awaiting_snapshot ="
+                        + " 0 AND (lease_until IS NULL OR lease_until < ?) AND NOT EXISTS (SELECT 1"
+                        + " FROM run o WHERE o.database_id = r.database_id AND o.state IN"
+                        + " ('QUEUED', 'RUNNING') AND (o.queued_at, o.run) < (r.queued_at, r.run))"
+                        + " ORDER BY queued_at, run",
+                RunStore::stored,
+                now);
     }
 
     /** Lets go of leases that an earlier process of this executor held when it died. */
@@ -227,9 +234,21 @@ public final class RunStore {
         spine.meters().counter("signalbox.runs.ended", "outcome", outcome).increment();
     }
 
-    /** Lets the run go, so that whoever is next may take it. */
-    public void release(Transaction tx, RunId run) {
-        tx.update("UPDATE run SET lease_until = NULL WHERE run = ?", run);
+    /** Lets the run go, so that whoever is next may take it; no one else's lease is touched. */
+    public void release(Transaction tx, RunId run, String executor) {
+        tx.update(
+                "UPDATE run SET lease_until = NULL WHERE run = ? AND executor = ?", run, executor);
+    }
+
+    /** Whether the executor is still the one to carry the run on. */
+    public boolean isHeld(Transaction tx, RunId run, String executor) {
+        return tx.first(
+                        "SELECT 1 AS x FROM run WHERE run = ? AND executor = ? AND lease_until IS"
+                                + " NOT NULL",
+                        row -> row.integer("x"),
+                        run,
+                        executor)
+                .isPresent();
     }
 
     public Optional<Stored> find(Transaction tx, PlanId plan) {

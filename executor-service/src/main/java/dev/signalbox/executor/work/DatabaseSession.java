@@ -20,6 +20,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatabaseSession {
 
+    private static final Logger LOG = Logger.getLogger(DatabaseSession.class);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
     private static final Duration FIRST_NOTICE = Duration.ofMillis(500);
 
@@ -40,6 +43,8 @@ final class DatabaseSession {
     private final Cause cause;
     private @Nullable LeasedDatabase leased;
     private Duration nextNotice = FIRST_NOTICE;
+    private Duration lastWaited = Duration.ZERO;
+    private boolean releasing;
 
     DatabaseSession(
             ServiceSpine spine,
@@ -87,6 +92,35 @@ final class DatabaseSession {
                     throw e;
                 }
                 Thread.sleep(BETWEEN_TRIES.multipliedBy(attempt));
+            }
+        }
+    }
+
+    /**
+     * Looks at the database without a hold on it: waits while it is locked, and tries again while
+     * another reason may pass.
+     *
+     * @throws DatabaseException when the reason did not pass
+     */
+    <T> T look(Supplier<T> look) throws InterruptedException {
+        var start = System.nanoTime();
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return look.get();
+            } catch (DatabaseException e) {
+                var waited = Duration.ofNanos(System.nanoTime() - start);
+                var locked = e.reason() == DatabaseException.Reason.LOCKED;
+                var goesOn =
+                        locked
+                                ? waited.compareTo(limits.lockTimeout()) < 0
+                                : e.reason().mayPass() && attempt < limits.attempts();
+                if (!goesOn) {
+                    throw e;
+                }
+                if (locked) {
+                    waiting(Optional.empty(), waited);
+                }
+                Thread.sleep(BETWEEN_TRIES);
             }
         }
     }
@@ -141,6 +175,14 @@ final class DatabaseSession {
     }
 
     private void waiting(Optional<LockHolder> holder, Duration waited) {
+        if (releasing) {
+            return;
+        }
+        if (waited.compareTo(lastWaited) < 0) {
+            // Another wait has begun.
+            nextNotice = FIRST_NOTICE;
+        }
+        lastWaited = waited;
         if (waited.compareTo(nextNotice) < 0) {
             return;
         }
@@ -159,10 +201,19 @@ final class DatabaseSession {
         spine.store().change(tx -> spine.outbox().add(tx, event, cause));
     }
 
-    /** Ends the hold, so that the next one need not wait for it to run out. */
+    /**
+     * Ends the hold, so that the next one need not wait for it to run out. What the run came to
+     * does not hang on it: where the database cannot be written, the hold runs out by itself.
+     */
     void release() {
-        if (leased != null) {
+        if (leased == null) {
+            return;
+        }
+        releasing = true;
+        try {
             leased.release();
+        } catch (DatabaseException e) {
+            LOG.warnf(e, "The hold on %s could not be ended; it runs out", e.database());
         }
     }
 

@@ -4,6 +4,8 @@ import dev.signalbox.events.RunId;
 import dev.signalbox.executor.store.RunStore;
 import dev.signalbox.runtime.store.StoreUnavailableException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,7 @@ public final class LeaseKeeper implements AutoCloseable {
     private final RunStore runs;
     private final String executor;
     private final Duration lease;
+    private final Set<RunId> kept = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService scheduler =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("executor-leases").daemon(true).factory());
@@ -25,6 +28,11 @@ public final class LeaseKeeper implements AutoCloseable {
         this.runs = runs;
         this.executor = executor;
         this.lease = lease;
+    }
+
+    /** Whether a worker of this process is at the run. */
+    public boolean isKept(RunId run) {
+        return kept.contains(run);
     }
 
     public Kept keep(RunId run) {
@@ -45,6 +53,7 @@ public final class LeaseKeeper implements AutoCloseable {
 
         private Kept(RunId run) {
             this.run = run;
+            kept.add(run);
             var interval = lease.toMillis() / 3;
             this.renewal =
                     scheduler.scheduleWithFixedDelay(
@@ -73,6 +82,7 @@ public final class LeaseKeeper implements AutoCloseable {
         @Override
         public void close() {
             renewal.cancel(false);
+            kept.remove(run);
         }
     }
 }

@@ -14,12 +14,12 @@ import dev.signalbox.executor.store.BundleStore;
 import dev.signalbox.executor.store.RunStore;
 import dev.signalbox.runtime.ServiceSpine;
 import dev.signalbox.runtime.outbox.Cause;
+import dev.signalbox.runtime.store.Transaction;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One leased run, carried on until it ends, waits for a snapshot, or is let go. Whatever was done
@@ -73,29 +73,41 @@ final class RunDrive {
                             + "'; it reads its own signalbox.yml");
             return;
         }
-        if (!begin(plan, database.get())) {
-            return;
-        }
         var session =
                 new DatabaseSession(spine, runs, database.get(), executor, limits, run, cause);
-        while (run instanceof Run.Running running && !letGo.getAsBoolean()) {
-            failPoints.hit("executor.before-step");
-            if (!step(plan, running, session)) {
-                break;
-            }
+        try {
+            carryOn(plan, database.get(), session);
+        } catch (LeaseLostException e) {
+            LOG.warnf(
+                    "Run %s is another worker's now, who will tell what it comes to",
+                    run.header().run());
         }
         session.release();
         if (run instanceof Run.Running running && letGo.getAsBoolean()) {
             LOG.infof("Run %s is let go at step %s", running.header().run(), running.step());
-            spine.store().change(tx -> runs.release(tx, running.header().run()));
+            spine.store().change(tx -> runs.release(tx, running.header().run(), executor));
+        }
+    }
+
+    private void carryOn(PlanDocument plan, ManagedDatabase database, DatabaseSession session)
+            throws InterruptedException {
+        if (!begin(plan, database, session)) {
+            return;
+        }
+        while (run instanceof Run.Running running && !letGo.getAsBoolean()) {
+            failPoints.hit("executor.before-step");
+            if (!step(plan, running, session)) {
+                return;
+            }
         }
     }
 
     /** Starts or resumes the run; false when it ended instead. */
-    private boolean begin(PlanDocument plan, ManagedDatabase database) throws InterruptedException {
+    private boolean begin(PlanDocument plan, ManagedDatabase database, DatabaseSession session)
+            throws InterruptedException {
         Optional<String> obstacle;
         try {
-            obstacle = patiently(() -> StartCheck.obstacle(database, plan));
+            obstacle = session.look(() -> StartCheck.obstacle(database, plan));
         } catch (DatabaseException e) {
             obstacle = Optional.of(e.database() + ": " + e.problem() + ". " + e.remedy());
         }
@@ -125,8 +137,9 @@ final class RunDrive {
                 spine.store()
                         .change(
                                 tx -> {
+                                    confirm(tx);
                                     runs.save(tx, running.askForSnapshot(), cause);
-                                    runs.release(tx, running.header().run());
+                                    runs.release(tx, running.header().run(), executor);
                                 });
                 failPoints.hit("executor.after-snapshot-asked");
                 yield false;
@@ -220,8 +233,11 @@ final class RunDrive {
         return true;
     }
 
+    /** What was cut short by letting go is no failure: whoever goes on tries it again. */
     private boolean fail(Run.Running running, StepFailure failure) {
-        save(running.fail(failure));
+        if (!letGo.getAsBoolean()) {
+            save(running.fail(failure));
+        }
         return false;
     }
 
@@ -236,8 +252,25 @@ final class RunDrive {
     }
 
     private void save(Run.Transition transition) {
-        spine.store().change(tx -> runs.save(tx, transition, cause));
+        spine.store()
+                .change(
+                        tx -> {
+                            confirm(tx);
+                            runs.save(tx, transition, cause);
+                        });
         run = transition.next();
+    }
+
+    private void confirm(Transaction tx) {
+        if (!runs.isHeld(tx, run.header().run(), executor)) {
+            throw new LeaseLostException();
+        }
+    }
+
+    /** Somebody else works on the run: nothing of it is this worker's to write any more. */
+    private static final class LeaseLostException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
     }
 
     private PlanDocument readPlan() {
@@ -249,26 +282,5 @@ final class RunDrive {
                     "The bundle of plan " + run.header().plan() + " was good when it was queued",
                     e);
         }
-    }
-
-    private interface Look<T> {
-        T look();
-    }
-
-    /** Tries again while the reason may pass. */
-    private <T> T patiently(Look<T> look) throws InterruptedException {
-        @Nullable DatabaseException last = null;
-        for (var attempt = 1; attempt <= limits.attempts(); attempt++) {
-            try {
-                return look.look();
-            } catch (DatabaseException e) {
-                if (!e.reason().mayPass()) {
-                    throw e;
-                }
-                last = e;
-                Thread.sleep(Duration.ofMillis(100).multipliedBy(attempt));
-            }
-        }
-        throw last == null ? new IllegalStateException("No attempts are allowed") : last;
     }
 }

@@ -56,7 +56,7 @@ public final class RunWorker {
 
     /** Returns false when there was nothing to do. */
     public boolean workOnce() throws InterruptedException {
-        var leased = runs.lease(executor, limits.runLease());
+        var leased = runs.lease(executor, limits.runLease(), leases::isKept);
         failPoints.hit("executor.after-lease");
         if (leased.isEmpty()) {
             return false;

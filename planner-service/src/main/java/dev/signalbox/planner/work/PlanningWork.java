@@ -8,6 +8,7 @@ import dev.signalbox.events.PlanEvent.PlanRefused;
 import dev.signalbox.events.PlanEvent.PlanReleased;
 import dev.signalbox.events.PlanEvent.PlanSuperseded;
 import dev.signalbox.events.PlanId;
+import dev.signalbox.events.Risk;
 import dev.signalbox.events.plan.PlanBundle;
 import dev.signalbox.events.plan.PlanDocument;
 import dev.signalbox.events.plan.PlannedStep;
@@ -19,6 +20,7 @@ import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.runtime.ServiceSpine;
 import dev.signalbox.runtime.outbox.Cause;
 import dev.signalbox.runtime.security.ServiceKeys;
+import dev.signalbox.runtime.store.StoreUnavailableException;
 import dev.signalbox.runtime.store.Transaction;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -62,9 +64,7 @@ public final class PlanningWork {
             var requested = next.get();
             MDC.put("plan", requested.plan().toString());
             try {
-                var planned = make(requested);
-                spine.store().change(tx -> settle(tx, requested, planned));
-                tell(requested, planned);
+                tell(requested, settled(requested));
             } finally {
                 MDC.remove("plan");
             }
@@ -89,19 +89,30 @@ public final class PlanningWork {
         spine.meters().counter("signalbox.plans", "outcome", outcome.name()).increment();
     }
 
-    /** One request that meets a bug of ours must not hold up all that come after it. */
-    private Planned make(PlanStore.Requested requested) {
+    /**
+     * One request that meets a bug of ours, or asks for more than this process can hold, must not
+     * hold up all that come after it, neither now nor after a restart.
+     */
+    private Planned settled(PlanStore.Requested requested) {
         try {
-            return maker.plan(requested);
-        } catch (RuntimeException e) {
+            var planned = maker.plan(requested);
+            spine.store().change(tx -> settle(tx, requested, planned));
+            return planned;
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             LOG.errorf(e, "Plan %s could not be made", requested.plan());
-            return new Planned.Refused(
-                    List.of(
-                            Finding.error(
-                                    "planner-failed",
-                                    null,
-                                    "The planner failed: " + e,
-                                    "This is a bug; please report it with the planner's log.")));
+            var failed =
+                    new Planned.Refused(
+                            List.of(
+                                    Finding.error(
+                                            "planner-failed",
+                                            null,
+                                            "The planner failed: " + e,
+                                            "This is a bug; please report it with the planner's"
+                                                    + " log.")));
+            spine.store().change(tx -> settle(tx, requested, failed));
+            return failed;
         }
     }
 
@@ -115,7 +126,8 @@ public final class PlanningWork {
     private void refuse(Transaction tx, PlanStore.Requested requested, Planned.Refused refused) {
         var plan = requested.plan();
         var database = requested.request().database();
-        plans.planned(tx, plan, PlanState.REFUSED, refused.findings(), null);
+        var findings = Findings.fitting(refused.findings());
+        plans.planned(tx, plan, PlanState.REFUSED, findings, null);
         if (refused.drift() != null) {
             say(
                     tx,
@@ -125,18 +137,26 @@ public final class PlanningWork {
                             database,
                             refused.drift().expected(),
                             refused.drift().found(),
-                            refused.drift().differences()));
+                            Findings.fittingTexts(refused.drift().differences())));
         }
-        say(tx, requested, new PlanRefused(plan, database, refused.findings()));
+        say(tx, requested, new PlanRefused(plan, database, findings));
     }
 
     private void propose(Transaction tx, PlanStore.Requested requested, Planned.Proposed proposed) {
         var document = proposed.plan();
         var bundle = PlanBundle.of(document);
-        plans.planned(tx, requested.plan(), proposed.state(), document.warnings(), bundle);
+        plans.planned(
+                tx,
+                requested.plan(),
+                proposed.state(),
+                Findings.fitting(document.warnings()),
+                bundle);
         say(tx, requested, proposal(proposed, bundle.hash()));
-        for (var replaced : plans.supersede(tx, document.database(), requested.plan())) {
-            superseded(tx, requested, document, replaced);
+        // What is only shown takes nobody's place.
+        if (proposed.state() != PlanState.PROPOSED) {
+            for (var replaced : plans.supersede(tx, document.database(), requested.plan())) {
+                superseded(tx, requested, document, replaced);
+            }
         }
         if (proposed.state() == PlanState.RELEASED) {
             release(tx, requested, document, bundle);
@@ -157,12 +177,12 @@ public final class PlanningWork {
                         document.steps().stream()
                                 .filter(s -> s instanceof PlannedStep.ApplyScript)
                                 .count(),
-                document.risk(),
+                new Risk(document.risk().level(), Findings.fittingTexts(document.risk().causes())),
                 document.estimate(),
                 document.downtimeRequired(),
                 proposed.state() == PlanState.AWAITING_APPROVAL,
                 proposed.state() == PlanState.PROPOSED && !document.steps().isEmpty(),
-                document.warnings());
+                Findings.fitting(document.warnings()));
     }
 
     private void superseded(

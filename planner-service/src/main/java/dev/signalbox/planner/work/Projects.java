@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Projects {
 
     private static final int MOST_FILES = 10_000;
-    private static final long MOST_BYTES = 256L * 1024 * 1024;
+
+    /** Unpacked; several copies of it must fit into a small process. */
+    private static final long MOST_BYTES = 32L * 1024 * 1024;
 
     private final MigrationLoader loader = new MigrationLoader();
     private final ProjectStore uploads;
@@ -98,6 +100,10 @@ public final class Projects {
                 }
                 files.add(new SourceFile(entry.getName(), bytes));
             }
+        }
+        if (files.isEmpty()) {
+            // What is no zip at all looks to the reader like one without entries.
+            throw new IOException("no file is in it");
         }
         return files;
     }
