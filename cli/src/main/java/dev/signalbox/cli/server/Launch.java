@@ -55,7 +55,7 @@ public record Launch(Path folder, int httpPort, int kafkaPort, @Nullable String 
         command.add(java.toString());
         command.add("-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
-        command.add("-Xmx256m");
+        command.add("-Xmx512m");
         command.add("--enable-native-access=ALL-UNNAMED");
         cache().ifPresent(cache -> command.addAll(List.of("-XX:AOTCache=" + cache, QUIET)));
         command.add("-Dsignalbox.folder=" + folder);
