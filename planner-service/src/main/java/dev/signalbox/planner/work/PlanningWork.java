@@ -19,6 +19,7 @@ import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.runtime.ServiceSpine;
 import dev.signalbox.runtime.outbox.Cause;
 import dev.signalbox.runtime.security.ServiceKeys;
+import dev.signalbox.runtime.store.StoreUnavailableException;
 import dev.signalbox.runtime.store.Transaction;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -62,15 +63,29 @@ public final class PlanningWork {
             var requested = next.get();
             MDC.put("plan", requested.plan().toString());
             try {
-                var planned = make(requested);
-                spine.store().change(tx -> settle(tx, requested, planned));
-                tell(requested, planned);
+                work(requested);
             } finally {
                 MDC.remove("plan");
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException("Planning was told to stop");
             }
+        }
+    }
+
+    /** One request that meets a bug, or is too large, must not hold up all that come after it. */
+    private void work(PlanStore.Requested requested) {
+        try {
+            var planned = maker.plan(requested);
+            spine.store().change(tx -> settle(tx, requested, planned));
+            tell(requested, planned);
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException | VirtualMachineError e) {
+            LOG.errorf(e, "Plan %s could not be made", requested.plan());
+            var refused = failed(e);
+            spine.store().change(tx -> refuse(tx, requested, refused));
+            tell(requested, refused);
         }
     }
 
@@ -89,20 +104,22 @@ public final class PlanningWork {
         spine.meters().counter("signalbox.plans", "outcome", outcome.name()).increment();
     }
 
-    /** One request that meets a bug of ours must not hold up all that come after it. */
-    private Planned make(PlanStore.Requested requested) {
-        try {
-            return maker.plan(requested);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "Plan %s could not be made", requested.plan());
-            return new Planned.Refused(
-                    List.of(
-                            Finding.error(
-                                    "planner-failed",
-                                    null,
-                                    "The planner failed: " + e,
-                                    "This is a bug; please report it with the planner's log.")));
-        }
+    private static Planned.Refused failed(Throwable failure) {
+        return new Planned.Refused(
+                List.of(
+                        failure instanceof OutOfMemoryError
+                                ? Finding.error(
+                                        "out-of-memory",
+                                        null,
+                                        "The planner has not enough memory for this plan",
+                                        "Give it more (SIGNALBOX_JAVA_OPTIONS=-Xmx1g when it"
+                                                + " starts), or split large migrations.")
+                                : Finding.error(
+                                        "planner-failed",
+                                        null,
+                                        "The planner failed: " + failure,
+                                        "This is a bug; please report it with the planner's"
+                                                + " log.")));
     }
 
     private void settle(Transaction tx, PlanStore.Requested requested, Planned planned) {
