@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Instance {
 
+    private static final Duration PORT_KNOWN_WITHIN = Duration.ofSeconds(10);
+
     private final RuntimeConfig runtime;
     private final HttpServer http;
     private final String kafka;
@@ -74,11 +76,23 @@ class Instance {
     }
 
     /** HTTP opens last, so that everything else is ready by then. */
-    void ready(@ObservesAsync HttpServerStart event) throws IOException {
+    void ready(@ObservesAsync HttpServerStart event) throws IOException, InterruptedException {
+        awaitPort();
         var token = Files.readString(runtime.tokenFile()).strip();
         DataFolder.writeSecret(
                 new DataFolder(folder()).instanceFile(),
                 new String(Json.write(describe(token)), StandardCharsets.UTF_8) + "\n");
+    }
+
+    /** The event tells of the start, and the port is known a moment later. */
+    private void awaitPort() throws InterruptedException {
+        var end = System.nanoTime() + PORT_KNOWN_WITHIN.toNanos();
+        while (http.getPort() <= 0) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("HTTP has no port after " + PORT_KNOWN_WITHIN);
+            }
+            Thread.sleep(1);
+        }
     }
 
     private Path folder() {

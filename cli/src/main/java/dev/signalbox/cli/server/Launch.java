@@ -55,7 +55,9 @@ public record Launch(Path folder, int httpPort, int kafkaPort, @Nullable String 
         command.add(java.toString());
         command.add("-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
-        command.add("-Xmx256m");
+        // A script of 20 MB needs the whole heap for a moment, an idle one hardly any of it.
+        command.add("-Xms64m");
+        command.add("-Xmx512m");
         command.add("--enable-native-access=ALL-UNNAMED");
         cache().ifPresent(cache -> command.addAll(List.of("-XX:AOTCache=" + cache, QUIET)));
         command.add("-Dsignalbox.folder=" + folder);

@@ -6,8 +6,10 @@ import dev.signalbox.cli.Line;
 import dev.signalbox.cli.Surroundings;
 import dev.signalbox.cli.project.ProjectFolder;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,18 @@ public final class ServerLocator {
                 return now;
             }
         }
+        if (instance.get().processLives() && folderIsTaken()) {
+            throw new Failure(
+                    Exit.UNREACHABLE,
+                    "Process "
+                            + instance.get().pid()
+                            + " lives, which "
+                            + Instance.file(folder())
+                            + " names, but it does not answer",
+                    "See .signalbox/log/standalone.log; end it with 'kill "
+                            + instance.get().pid()
+                            + "', what it was doing goes on after the next start.");
+        }
         around.console()
                 .note(
                         Line.faint(
@@ -94,6 +108,20 @@ public final class ServerLocator {
                                         + instance.get().pid()
                                         + ") is gone."));
         return Optional.empty();
+    }
+
+    /**
+     * A process holds its folder as long as it lives; a number alone may be somebody else's by now.
+     */
+    private boolean folderIsTaken() {
+        try (var file =
+                        FileChannel.open(
+                                folder().resolve(".signalbox/lock"), StandardOpenOption.WRITE);
+                var lock = file.tryLock()) {
+            return lock == null;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private @Nullable String token(String url) {

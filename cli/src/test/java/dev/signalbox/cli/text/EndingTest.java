@@ -58,6 +58,15 @@ class EndingTest {
     }
 
     @Test
+    void aFileThatCannotBeReadIsAFinding() throws IOException {
+        var finding =
+                "{\"severity\":\"ERROR\",\"code\":\"invalid-utf-8\",\"where\":\"002_bad.sql:2:24\"}";
+        var view = Json.read(Recorded.view("REFUSED", ",\"findings\":[" + finding + "]"));
+
+        assertThat(Ending.of("REFUSED", view, Node.ABSENT).exit()).isEqualTo(3);
+    }
+
+    @Test
     void aFailureWithoutItsEventStillTellsTheRunsError() throws IOException {
         var view = Json.read(Recorded.view("FAILED", ",\"run\":{\"error\":\"disk full\"}"));
 

@@ -28,7 +28,8 @@ public final class Installation {
     /** A standalone of a folder, with the flags that the command starts it with. */
     static List<String> standalone(Path folder, String... options) {
         var command = java();
-        command.add("-Xmx256m");
+        command.add("-Xms64m");
+        command.add("-Xmx512m");
         command.add("-Dsignalbox.folder=" + folder);
         command.add("-Dsignalbox.http.port=0");
         command.add("-Dsignalbox.kafka.port=0");

@@ -1,7 +1,9 @@
 package dev.signalbox.events.codec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -20,8 +22,19 @@ import org.erdtman.jcs.JsonCanonicalizer;
  */
 public final class Json {
 
+    /**
+     * A plan's document holds whole scripts, which carry data; events have a limit of their own.
+     */
+    private static final int LONGEST_STRING = 256 * 1024 * 1024;
+
     private static final ObjectMapper MAPPER =
-            JsonMapper.builder()
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxStringLength(LONGEST_STRING)
+                                                    .build())
+                                    .build())
                     .addModule(new JavaTimeModule())
                     .addModule(new Jdk8Module())
                     .serializationInclusion(JsonInclude.Include.NON_NULL)

@@ -48,6 +48,17 @@ class PlanBundleTest {
         return document(sql, Json.sha256(sql.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Readers of JSON have limits by default. */
+    @Test
+    void aScriptOfMoreThanTwentyMillionCharactersComesBack() throws IOException {
+        var large = document("-- UP\nSELECT 1;\n".repeat(1_300_000));
+
+        var read = PlanBundle.of(large).document();
+
+        assertThat(read.files().getFirst().text()).hasSizeGreaterThan(20_000_000);
+        assertThat(read).isEqualTo(large);
+    }
+
     @Test
     void aBundleComesBackFromItsPartsWithTheSameHash() throws IOException {
         var large = document("\uFEFF-- UP\r\nSELECT 'ü\uD83D\uDE00';\n".repeat(40_000));

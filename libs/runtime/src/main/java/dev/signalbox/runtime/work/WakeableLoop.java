@@ -63,7 +63,9 @@ public final class WakeableLoop implements AutoCloseable {
                 if (closed) {
                     return;
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An Error, too: a thread that ended without a word would leave a service that
+                // says it is ready and does nothing.
                 LOG.errorf(e, "%s failed; next try in %s", thread.getName(), backOff);
                 try {
                     await(backOff);

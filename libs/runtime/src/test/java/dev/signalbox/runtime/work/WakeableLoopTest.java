@@ -80,6 +80,23 @@ class WakeableLoopTest {
     }
 
     @Test
+    void passThatRunsOutOfMemoryIsTriedAgain() {
+        try (var loop =
+                new WakeableLoop(
+                        "test",
+                        NEVER,
+                        () -> {
+                            if (passes.incrementAndGet() < 2) {
+                                throw new OutOfMemoryError("simulated");
+                            }
+                        })) {
+            loop.start();
+
+            Await.until("the pass that succeeds", () -> passes.get() == 2);
+        }
+    }
+
+    @Test
     void closingInterruptsAPassAndNoneFollows() throws Exception {
         var entered = new CountDownLatch(1);
         var interrupted = new AtomicBoolean();
