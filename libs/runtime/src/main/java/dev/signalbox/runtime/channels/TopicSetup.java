@@ -2,18 +2,21 @@ package dev.signalbox.runtime.channels;
 
 import dev.signalbox.events.Topic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Sees to it that the topics are there before any channel reads or writes them. */
 public final class TopicSetup {
@@ -50,6 +53,26 @@ public final class TopicSetup {
                 }
             }
             create(admin, missing);
+            if (!missing.isEmpty()) {
+                awaitKnown(admin);
+            }
+        }
+    }
+
+    /** A broker answers that a topic is created a moment before it knows it itself. */
+    private void awaitKnown(Admin admin) {
+        var names = Arrays.stream(Topic.values()).map(Topic::wireName).toList();
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        while (true) {
+            try {
+                var unused = get(admin.describeTopics(names).allTopicNames(), "describing topics");
+                return;
+            } catch (UnknownTopicOrPartitionException e) {
+                if (System.nanoTime() > end) {
+                    throw failure("waiting for created topics", e);
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
         }
     }
 
@@ -86,6 +109,7 @@ public final class TopicSetup {
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case TopicExistsException exists -> throw exists;
+                case UnknownTopicOrPartitionException unknown -> throw unknown;
                 case AuthorizationException denied ->
                         throw new IllegalStateException(
                                 "Kafka does not allow "
