@@ -4,6 +4,7 @@ import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.Fingerprint;
 import dev.signalbox.database.ManagedDatabase;
 import dev.signalbox.database.Observation;
+import dev.signalbox.database.Schema;
 import dev.signalbox.events.PlanId;
 import dev.signalbox.events.plan.PlanDocument;
 import dev.signalbox.executor.domain.Run;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * before a crash, does not count against it.
  */
 final class StartCheck {
+
+    /** What the planner writes for a database that does not exist. */
+    private static final String ABSENT = "absent";
 
     private StartCheck() {}
 
@@ -40,13 +44,23 @@ final class StartCheck {
                             .formatted(sentence(start.applied()), sentence(others)));
         }
         var untouched = others.size() == ledger.applied().size();
-        var fingerprint = found.get().schema().fingerprint().toString();
-        if (untouched && !plan.execution().force() && !fingerprint.equals(start.fingerprint())) {
+        var schema = found.get().schema();
+        if (untouched && !plan.execution().force() && !isAsPlanned(schema, start.fingerprint())) {
             return Optional.of(
                     "The schema was changed since the plan was made (fingerprint %s, then %s)"
-                            .formatted(fingerprint, start.fingerprint()));
+                            .formatted(schema.fingerprint(), start.fingerprint()));
         }
         return Optional.empty();
+    }
+
+    /**
+     * A database that was not there may exist by now and be empty: taking its lock creates it, and
+     * a crash can come before the first migration.
+     */
+    private static boolean isAsPlanned(Schema schema, String planned) {
+        return planned.equals(ABSENT)
+                ? schema.equals(Schema.EMPTY)
+                : schema.fingerprint().toString().equals(planned);
     }
 
     /**
