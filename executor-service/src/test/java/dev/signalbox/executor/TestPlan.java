@@ -58,7 +58,7 @@ public final class TestPlan {
         var migration = read(new SourceFile(file, text.getBytes(StandardCharsets.UTF_8)));
         files.add(
                 new PlanDocument.BundledFile(
-                        file, Json.sha256(text.getBytes(StandardCharsets.UTF_8)), text));
+                        file, Json.sha256(text.getBytes(StandardCharsets.UTF_8)), text, null));
         steps.add(
                 new PlannedStep.ApplyScript(
                         new StepId(steps.size() + 1),
@@ -79,7 +79,8 @@ public final class TestPlan {
                         "-",
                         QUICK,
                         Risk.LOW,
-                        "-"));
+                        "-",
+                        null));
         return this;
     }
 
@@ -117,7 +118,7 @@ public final class TestPlan {
                 Actor.user("alice"),
                 Instant.EPOCH,
                 start(executor),
-                new PlanDocument.Execution(timeout, force),
+                PlanDocument.Execution.of(timeout, force),
                 null,
                 null,
                 "a test",
@@ -126,7 +127,8 @@ public final class TestPlan {
                 QUICK,
                 false,
                 List.of(),
-                files);
+                files,
+                List.of());
     }
 
     private PlanDocument.Start start(TestExecutor executor) {

@@ -35,6 +35,7 @@ public record Subject(
         return switch (event) {
             case PlanEvent e -> e.plan();
             case ExecutionEvent e -> e.plan();
+            case Request.Steering e -> e.plan();
             case Request e -> null;
             case BackupEvent e -> null;
         };

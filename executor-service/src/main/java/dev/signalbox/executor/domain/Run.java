@@ -79,7 +79,9 @@ public sealed interface Run {
                                     error,
                                     true,
                                     needsOperator,
-                                    "Nothing was started; the database is as it was.")));
+                                    "Nothing was started; the database is as it was.",
+                                    null,
+                                    false)));
         }
     }
 
@@ -139,7 +141,8 @@ public sealed interface Run {
                             step,
                             result.duration(),
                             result.rows(),
-                            result.adopted()));
+                            result.adopted(),
+                            List.of()));
             var done = plan.steps().get(step.ordinal() - 1);
             var reached =
                     done instanceof PlannedStep.ApplyScript script ? script.version() : version;
@@ -197,7 +200,9 @@ public sealed interface Run {
                                     failure.error(),
                                     true,
                                     failure.needsOperator(),
-                                    state)));
+                                    state,
+                                    null,
+                                    false)));
         }
 
         StepStarted stepStarted(PlanDocument plan) {

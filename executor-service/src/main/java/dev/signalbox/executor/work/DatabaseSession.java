@@ -143,7 +143,8 @@ final class DatabaseSession {
                         runs.epoch(id),
                         limits.databaseLease(),
                         waitPolicy(),
-                        true);
+                        true,
+                        false);
         return switch (database.acquire(request)) {
             case LeaseOutcome.HeldBy held -> throw new HeldElsewhereException(held);
             case LeaseOutcome.Acquired acquired -> {

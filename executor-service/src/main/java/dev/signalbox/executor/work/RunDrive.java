@@ -145,6 +145,13 @@ final class RunDrive {
                 yield false;
             }
             case PlannedStep.ApplyScript script -> apply(plan, running, script, session);
+            case PlannedStep.RevertScript other -> throw new IllegalStateException("Not yet");
+            case PlannedStep.Restore other -> throw new IllegalStateException("Not yet");
+            case PlannedStep.Check other -> throw new IllegalStateException("Not yet");
+            case PlannedStep.HealthCheck other -> throw new IllegalStateException("Not yet");
+            case PlannedStep.Hook other -> throw new IllegalStateException("Not yet");
+            case PlannedStep.RepairHistory other -> throw new IllegalStateException("Not yet");
+            case PlannedStep.MarkApplied other -> throw new IllegalStateException("Not yet");
         };
     }
 

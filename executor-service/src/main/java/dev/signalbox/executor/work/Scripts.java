@@ -41,6 +41,7 @@ final class Scripts {
                 migration.raw(),
                 migration.up().foreignKeys(),
                 migration.up().statements(),
+                null,
                 new RunContext(
                         run.plan().toString(),
                         run.hash(),

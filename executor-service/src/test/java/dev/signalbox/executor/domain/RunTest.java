@@ -48,7 +48,7 @@ class RunTest {
                 Actor.user("alice"),
                 NOON,
                 new PlanDocument.Start("fp", List.of()),
-                new PlanDocument.Execution(Duration.ofMinutes(1), false),
+                PlanDocument.Execution.of(Duration.ofMinutes(1), false),
                 null,
                 "2",
                 "summary",
@@ -56,6 +56,7 @@ class RunTest {
                 Risk.LOW,
                 ESTIMATE,
                 false,
+                List.of(),
                 List.of(),
                 List.of());
     }
@@ -86,7 +87,8 @@ class RunTest {
                 "locks",
                 ESTIMATE,
                 Risk.LOW,
-                "undo");
+                "undo",
+                null);
     }
 
     private static Run.Running running(PlanDocument plan) {

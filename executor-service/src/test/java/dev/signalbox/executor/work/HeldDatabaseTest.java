@@ -63,7 +63,8 @@ class HeldDatabaseTest {
 
     private LeasedDatabase held(String owner, Duration lease) {
         var request =
-                new LeaseRequest(owner, "elsewhere", 4711, null, 0, lease, WaitPolicy.NONE, true);
+                new LeaseRequest(
+                        owner, "elsewhere", 4711, null, 0, lease, WaitPolicy.NONE, true, false);
         return switch (executor.database("kb").acquire(request)) {
             case LeaseOutcome.Acquired acquired -> acquired.session();
             case LeaseOutcome.HeldBy held -> throw new AssertionError(held.message());

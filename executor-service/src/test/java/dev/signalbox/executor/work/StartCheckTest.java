@@ -71,7 +71,8 @@ class StartCheckTest {
                                 0,
                                 Duration.ofSeconds(30),
                                 WaitPolicy.NONE,
-                                true));
+                                true,
+                                false));
         assertThat(outcome).isInstanceOf(LeaseOutcome.Acquired.class);
     }
 
@@ -86,7 +87,7 @@ class StartCheckTest {
                 Actor.user("alice"),
                 Instant.parse("2026-05-01T12:00:00Z"),
                 new PlanDocument.Start("absent", List.of()),
-                new PlanDocument.Execution(Duration.ofMinutes(1), false),
+                PlanDocument.Execution.of(Duration.ofMinutes(1), false),
                 null,
                 "001",
                 "1 migration",
@@ -94,6 +95,7 @@ class StartCheckTest {
                 Risk.LOW,
                 new Estimate(Duration.ZERO, "test"),
                 false,
+                List.of(),
                 List.of(),
                 List.of());
     }

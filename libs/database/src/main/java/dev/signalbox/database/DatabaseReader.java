@@ -1,5 +1,6 @@
 package dev.signalbox.database;
 
+import dev.signalbox.sql.SqlStatement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,25 @@ public interface DatabaseReader extends AutoCloseable {
 
     /** What failed last, newest first; of migrations that are in force by now, too. */
     List<FailedMigration> failures(int atMost);
+
+    /** The ways back that were taken, newest first. */
+    List<PastRollback> rollbacks(int atMost);
+
+    /** What whoever holds or held the lock did last, newest first: the ledger's log. */
+    List<LogEntry> log(int atMost);
+
+    /**
+     * Runs queries that should return no row.
+     *
+     * @param timeout of all together
+     */
+    List<QueryFinding> check(List<SqlStatement> queries, Duration timeout);
+
+    /** Of the user's tables that are named; of all of them, if none is. */
+    List<TableDigest> digests(Collection<String> tables);
+
+    /** What the engine itself says about the file's integrity; empty when it is whole. */
+    List<String> integrityProblems();
 
     /** Of the whole database, in bytes. */
     long sizeBytes();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     it knows none
  * @param lease how long the lock holds without a sign of life
  * @param createIfMissing whether a database that is not there is made; folders above it, too
+ * @param seize takes the lock even from a holder whose lease still runs; for an operator's word
  */
 public record LeaseRequest(
         String owner,
@@ -22,7 +23,8 @@ public record LeaseRequest(
         long storeEpoch,
         Duration lease,
         WaitPolicy patience,
-        boolean createIfMissing) {
+        boolean createIfMissing,
+        boolean seize) {
 
     public LeaseRequest {
         if (owner.isBlank()) {

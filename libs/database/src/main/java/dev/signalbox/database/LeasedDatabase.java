@@ -2,6 +2,7 @@ package dev.signalbox.database;
 
 import dev.signalbox.database.ApplyOutcome.Overtaken;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database, held by the caller. Not for several threads at once. Every change reads the fence in
@@ -20,6 +21,35 @@ public interface LeasedDatabase {
      *     locked for longer than the options wait; nothing was then changed
      */
     ApplyOutcome apply(MigrationToApply migration, ApplyOptions options);
+
+    /**
+     * Undoes a migration in one transaction: saves what would be lost, runs its way back, compares
+     * with what was before it, and writes the ledger.
+     *
+     * @throws DatabaseException as {@link #apply} does
+     */
+    RevertOutcome revert(MigrationToRevert migration, RevertOptions options);
+
+    /** Runs a script that is no migration, once for each run, in one transaction. */
+    ScriptOutcome run(ScriptToRun script, ApplyOptions options);
+
+    /** Puts a checksum of an applied migration right. */
+    MendOutcome repair(HistoryRepair repair);
+
+    /**
+     * Puts a migration on record as applied without running it.
+     *
+     * @param assertion must return a first value that is true, in the same transaction; null for
+     *     none
+     */
+    MendOutcome markApplied(MigrationToApply migration, @Nullable String assertion);
+
+    /**
+     * Makes a checked copy of a snapshot the database, in one transaction of the engine's backup
+     * interface: open connections stay good, and whoever had a lower epoch is locked out. The
+     * ledger is the copy's, with the restore on record.
+     */
+    RestoreOutcome restore(RestoreRequest request);
 
     /**
      * A sign of life, needed between two changes that are further apart than the lease. Waits no

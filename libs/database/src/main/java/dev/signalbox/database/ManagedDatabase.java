@@ -1,5 +1,7 @@
 package dev.signalbox.database;
 
+import java.nio.file.Path;
+
 /** A database that is moved from version to version. */
 public interface ManagedDatabase {
 
@@ -19,4 +21,12 @@ public interface ManagedDatabase {
      *     another tool's or a newer version's
      */
     LeaseOutcome acquire(LeaseRequest request);
+
+    /**
+     * Copies it to try things on, beside its writers.
+     *
+     * @param folder where the copy may lie; made when it is missing
+     * @throws DatabaseException when it cannot be read or copied
+     */
+    ScratchCopy scratchCopy(Path folder);
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what makes it the same migration, on every database
  * @param foreignKeys what the script itself says about enforcement
+ * @param java runs in place of the statements, which are then empty; null for SQL
  */
 public record MigrationToApply(
         String id,
@@ -20,6 +21,7 @@ public record MigrationToApply(
         @Nullable Checksum rawChecksum,
         ForeignKeys foreignKeys,
         List<SqlStatement> statements,
+        @Nullable JavaChange java,
         RunContext context) {
 
     public MigrationToApply {

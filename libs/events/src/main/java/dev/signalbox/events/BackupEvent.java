@@ -1,7 +1,10 @@
 package dev.signalbox.events;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the backup service says; written to {@link Topic#BACKUPS}. */
@@ -45,5 +48,32 @@ public sealed interface BackupEvent extends Event {
 
     record SnapshotFailed(
             SnapshotId snapshot, DatabaseId database, @Nullable PlanId plan, Finding finding)
+            implements BackupEvent {}
+
+    /**
+     * A copy of a snapshot lies ready, checked against its manifest: checksum, integrity,
+     * fingerprint and rows.
+     *
+     * @param file the copy, absolute; whoever restores it removes it
+     * @param rows per table, counted in the copy
+     */
+    record RestoreStaged(
+            DatabaseId database,
+            PlanId plan,
+            @Nullable SnapshotId snapshot,
+            String file,
+            String fingerprint,
+            @Nullable String version,
+            Map<String, Long> rows)
+            implements BackupEvent {
+
+        public RestoreStaged {
+            rows = Collections.unmodifiableMap(new TreeMap<>(rows));
+        }
+    }
+
+    /** The snapshot cannot be restored: it is damaged, missing, or not what the plan says. */
+    record RestoreFailed(
+            DatabaseId database, PlanId plan, @Nullable SnapshotId snapshot, Finding finding)
             implements BackupEvent {}
 }

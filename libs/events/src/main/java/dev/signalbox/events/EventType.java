@@ -35,7 +35,29 @@ public enum EventType {
     SNAPSHOT_PROGRESSED(
             "dev.signalbox.snapshot.progressed.v1", BackupEvent.SnapshotProgressed.class),
     SNAPSHOT_COMPLETED("dev.signalbox.snapshot.completed.v1", BackupEvent.SnapshotCompleted.class),
-    SNAPSHOT_FAILED("dev.signalbox.snapshot.failed.v1", BackupEvent.SnapshotFailed.class);
+    SNAPSHOT_FAILED("dev.signalbox.snapshot.failed.v1", BackupEvent.SnapshotFailed.class),
+    PAUSE_RUN("dev.signalbox.run.pause.v1", Request.PauseRun.class),
+    RESUME_RUN("dev.signalbox.run.resume.v1", Request.ResumeRun.class),
+    CANCEL_RUN("dev.signalbox.run.cancel.v1", Request.CancelRun.class),
+    RETRY_RUN("dev.signalbox.run.retry.v1", Request.RetryRun.class),
+    RELEASE_LOCK("dev.signalbox.lock.release.v1", Request.ReleaseLock.class),
+    RESTORE_NEEDED("dev.signalbox.restore.needed.v1", ExecutionEvent.RestoreNeeded.class),
+    RUN_REQUEST_REFUSED(
+            "dev.signalbox.run.request-refused.v1", ExecutionEvent.RequestRefused.class),
+    RUN_PAUSED("dev.signalbox.run.paused.v1", ExecutionEvent.RunPaused.class),
+    RUN_RESUMED("dev.signalbox.run.resumed.v1", ExecutionEvent.RunResumed.class),
+    RUN_CANCELLED("dev.signalbox.run.cancelled.v1", ExecutionEvent.RunCancelled.class),
+    ROLLBACK_STARTED("dev.signalbox.rollback.started.v1", ExecutionEvent.RollbackStarted.class),
+    MIGRATION_REVERTED(
+            "dev.signalbox.migration.reverted.v1", ExecutionEvent.MigrationReverted.class),
+    ROLLBACK_COMPLETED(
+            "dev.signalbox.rollback.completed.v1", ExecutionEvent.RollbackCompleted.class),
+    CHECKS_COMPLETED("dev.signalbox.checks.completed.v1", ExecutionEvent.ChecksCompleted.class),
+    HOOK_COMPLETED("dev.signalbox.hook.completed.v1", ExecutionEvent.HookCompleted.class),
+    HISTORY_REPAIRED("dev.signalbox.history.repaired.v1", ExecutionEvent.HistoryRepaired.class),
+    LOCK_RELEASED("dev.signalbox.lock.released.v1", ExecutionEvent.LockReleased.class),
+    RESTORE_STAGED("dev.signalbox.restore.staged.v1", BackupEvent.RestoreStaged.class),
+    RESTORE_FAILED("dev.signalbox.restore.failed.v1", BackupEvent.RestoreFailed.class);
 
     private static final Map<String, EventType> BY_WIRE_NAME =
             Arrays.stream(values())
@@ -93,6 +115,25 @@ public enum EventType {
             case BackupEvent.SnapshotProgressed e -> SNAPSHOT_PROGRESSED;
             case BackupEvent.SnapshotCompleted e -> SNAPSHOT_COMPLETED;
             case BackupEvent.SnapshotFailed e -> SNAPSHOT_FAILED;
+            case Request.PauseRun e -> PAUSE_RUN;
+            case Request.ResumeRun e -> RESUME_RUN;
+            case Request.CancelRun e -> CANCEL_RUN;
+            case Request.RetryRun e -> RETRY_RUN;
+            case Request.ReleaseLock e -> RELEASE_LOCK;
+            case ExecutionEvent.RestoreNeeded e -> RESTORE_NEEDED;
+            case ExecutionEvent.RequestRefused e -> RUN_REQUEST_REFUSED;
+            case ExecutionEvent.RunPaused e -> RUN_PAUSED;
+            case ExecutionEvent.RunResumed e -> RUN_RESUMED;
+            case ExecutionEvent.RunCancelled e -> RUN_CANCELLED;
+            case ExecutionEvent.RollbackStarted e -> ROLLBACK_STARTED;
+            case ExecutionEvent.MigrationReverted e -> MIGRATION_REVERTED;
+            case ExecutionEvent.RollbackCompleted e -> ROLLBACK_COMPLETED;
+            case ExecutionEvent.ChecksCompleted e -> CHECKS_COMPLETED;
+            case ExecutionEvent.HookCompleted e -> HOOK_COMPLETED;
+            case ExecutionEvent.HistoryRepaired e -> HISTORY_REPAIRED;
+            case ExecutionEvent.LockReleased e -> LOCK_RELEASED;
+            case BackupEvent.RestoreStaged e -> RESTORE_STAGED;
+            case BackupEvent.RestoreFailed e -> RESTORE_FAILED;
         };
     }
 }

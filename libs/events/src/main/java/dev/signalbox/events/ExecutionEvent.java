@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What the executor says; written to {@link Topic#EXECUTION}. */
 public sealed interface ExecutionEvent extends Event {
 
-    /** The plan that is carried out. */
-    PlanId plan();
+    /** The plan that is carried out; absent where there is none. */
+    @Nullable PlanId plan();
 
     record RunQueued(PlanId plan, RunId run, DatabaseId database, String hash, int steps)
             implements ExecutionEvent {}
@@ -78,6 +78,7 @@ public sealed interface ExecutionEvent extends Event {
     /**
      * @param rows changed by the step, 0 where it changes none
      * @param adopted the ledger said that it was done before: it was not done again
+     * @param notes what else an operator wants to know, a sentence each
      */
     record StepCompleted(
             PlanId plan,
@@ -86,8 +87,14 @@ public sealed interface ExecutionEvent extends Event {
             StepId step,
             Duration duration,
             long rows,
-            boolean adopted)
-            implements ExecutionEvent {}
+            boolean adopted,
+            List<String> notes)
+            implements ExecutionEvent {
+
+        public StepCompleted {
+            notes = notes == null ? List.of() : List.copyOf(notes);
+        }
+    }
 
     /**
      * @param file the script; absent when the step has none
@@ -123,6 +130,8 @@ public sealed interface ExecutionEvent extends Event {
     /**
      * @param rollbackPerformed the failing step left nothing behind; earlier steps stand
      * @param state what the database is left in, in a sentence
+     * @param how the way by which the most was undone; absent when nothing had to be
+     * @param rolledBack earlier steps were undone, too: nothing of the plan is in force
      */
     record RunFailed(
             PlanId plan,
@@ -131,10 +140,177 @@ public sealed interface ExecutionEvent extends Event {
             String error,
             boolean rollbackPerformed,
             boolean needsOperator,
-            String state)
+            String state,
+            @Nullable RollbackWay how,
+            boolean rolledBack)
             implements ExecutionEvent {}
 
     /** The run waits for a snapshot by the backup service. */
     record SnapshotNeeded(PlanId plan, RunId run, DatabaseId database, StepId step)
             implements ExecutionEvent {}
+
+    /**
+     * The run waits for a copy of a snapshot, checked, beside the database.
+     *
+     * @param snapshot absent when a file is meant
+     */
+    record RestoreNeeded(
+            PlanId plan,
+            RunId run,
+            DatabaseId database,
+            StepId step,
+            @Nullable SnapshotId snapshot,
+            @Nullable String file,
+            String sha256)
+            implements ExecutionEvent {}
+
+    /** A request that the executor cannot meet; nothing was changed. */
+    record RequestRefused(
+            @Nullable PlanId plan, DatabaseId database, EventId request, List<Finding> findings)
+            implements ExecutionEvent {
+
+        public RequestRefused {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * It stands still before a step.
+     *
+     * @param step the next one
+     * @param why who asked for it and why, or the warning that stopped it
+     */
+    record RunPaused(PlanId plan, RunId run, DatabaseId database, StepId step, String why)
+            implements ExecutionEvent {}
+
+    /**
+     * @param retried it had failed, and goes on with the step that did
+     */
+    record RunResumed(
+            PlanId plan,
+            RunId run,
+            DatabaseId database,
+            StepId step,
+            boolean retried,
+            @Nullable String reason)
+            implements ExecutionEvent {}
+
+    /**
+     * Final.
+     *
+     * @param state what the database is left in, in a sentence
+     */
+    record RunCancelled(
+            PlanId plan, RunId run, DatabaseId database, String state, @Nullable String reason)
+            implements ExecutionEvent {}
+
+    /**
+     * What the run had done is being undone.
+     *
+     * @param why the failure that made it necessary
+     * @param migrations to be undone, in this order; empty for a snapshot
+     */
+    record RollbackStarted(
+            PlanId plan,
+            RunId run,
+            DatabaseId database,
+            RollbackWay way,
+            String why,
+            List<String> migrations)
+            implements ExecutionEvent {
+
+        public RollbackStarted {
+            migrations = List.copyOf(migrations);
+        }
+    }
+
+    /** One migration of a rollback is undone. */
+    record MigrationReverted(
+            PlanId plan,
+            RunId run,
+            DatabaseId database,
+            String migration,
+            Duration duration,
+            long rows,
+            boolean adopted,
+            List<String> notes)
+            implements ExecutionEvent {
+
+        public MigrationReverted {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * @param proof what was compared with before, and came out equal or not; a sentence each
+     */
+    record RollbackCompleted(
+            PlanId plan,
+            RunId run,
+            DatabaseId database,
+            RollbackWay how,
+            List<String> migrations,
+            List<String> proof)
+            implements ExecutionEvent {
+
+        public RollbackCompleted {
+            migrations = List.copyOf(migrations);
+            proof = List.copyOf(proof);
+        }
+    }
+
+    /** What checks found; a check that fails is followed by the step's failure. */
+    record ChecksCompleted(
+            PlanId plan, RunId run, DatabaseId database, StepId step, List<CheckResult> report)
+            implements ExecutionEvent {
+
+        public ChecksCompleted {
+            report = List.copyOf(report);
+        }
+    }
+
+    /**
+     * @param event when it ran: before-run, after-each, on-failure …
+     * @param exit the executable's exit status; absent for SQL, or when it did not end
+     * @param output the beginning of what it wrote, without what looks like a secret
+     * @param error why it failed; absent when it did not
+     */
+    record HookCompleted(
+            PlanId plan,
+            RunId run,
+            DatabaseId database,
+            String event,
+            String file,
+            Duration duration,
+            @Nullable Integer exit,
+            String output,
+            @Nullable String error)
+            implements ExecutionEvent {}
+
+    /** A line of the ledger was put right. */
+    record HistoryRepaired(
+            PlanId plan,
+            RunId run,
+            DatabaseId database,
+            String migration,
+            String was,
+            String is,
+            @Nullable String reason)
+            implements ExecutionEvent {}
+
+    /**
+     * The migration lock was taken from its holder and freed.
+     *
+     * @param holder who had it; absent when nobody did
+     * @param epoch the one that is in force now: whoever has a lower one cannot write
+     */
+    record LockReleased(
+            DatabaseId database, @Nullable String holder, long epoch, @Nullable String reason)
+            implements ExecutionEvent {
+
+        @Override
+        public @Nullable PlanId plan() {
+            return null;
+        }
+    }
 }

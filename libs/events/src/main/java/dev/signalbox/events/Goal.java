@@ -4,10 +4,17 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
 
 /** Where the database should be; on the wire an object of one member, named after the goal. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
-@JsonSubTypes(@JsonSubTypes.Type(value = Goal.MigrateTo.class, name = "migrateTo"))
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Goal.MigrateTo.class, name = "migrateTo"),
+    @JsonSubTypes.Type(value = Goal.RevertTo.class, name = "revertTo"),
+    @JsonSubTypes.Type(value = Goal.RestoreTo.class, name = "restoreTo"),
+    @JsonSubTypes.Type(value = Goal.Repair.class, name = "repair"),
+    @JsonSubTypes.Type(value = Goal.MarkApplied.class, name = "markApplied")
+})
 public sealed interface Goal {
 
     String LATEST = "latest";
@@ -23,6 +30,77 @@ public sealed interface Goal {
         public MigrateTo {
             if (version.isBlank()) {
                 throw new IllegalArgumentException("The version to migrate to is empty");
+            }
+        }
+    }
+
+    /**
+     * Back to an earlier state, by DOWN sections; exactly one of the three is given.
+     *
+     * @param version the version to be at afterwards, or a file's stem; {@code 0} undoes all
+     * @param steps how many migrations to undo, the last applied first
+     * @param tag the tagged version to be at afterwards
+     */
+    record RevertTo(@Nullable String version, @Nullable Integer steps, @Nullable String tag)
+            implements Goal {
+
+        /** The version of a database without migrations. */
+        public static final String NOTHING = "0";
+
+        public RevertTo {
+            var given = (version == null ? 0 : 1) + (steps == null ? 0 : 1) + (tag == null ? 0 : 1);
+            if (given != 1) {
+                throw new IllegalArgumentException(
+                        "A way back goes to one of version, steps or tag; " + given + " are given");
+            }
+            if (steps != null && steps < 1) {
+                throw new IllegalArgumentException("At least 1 step is undone, not " + steps);
+            }
+        }
+
+        public static RevertTo ofSteps(int steps) {
+            return new RevertTo(null, steps, null);
+        }
+
+        public static RevertTo ofVersion(String version) {
+            return new RevertTo(version, null, null);
+        }
+    }
+
+    /**
+     * The state that a snapshot holds; exactly one of the two is given.
+     *
+     * @param snapshot its id, or {@code latest}
+     * @param file a database file on the backup service's host
+     */
+    record RestoreTo(@Nullable String snapshot, @Nullable String file) implements Goal {
+
+        public RestoreTo {
+            if ((snapshot == null) == (file == null)) {
+                throw new IllegalArgumentException(
+                        "A restore is from one of snapshot or file, not from none or both");
+            }
+        }
+    }
+
+    /**
+     * The ledger's checksums as the files have them now.
+     *
+     * @param migration a version or a file's stem; all that differ, if absent
+     */
+    record Repair(@Nullable String migration) implements Goal {}
+
+    /**
+     * A migration that somebody carried out by hand, on record as applied.
+     *
+     * @param assertion a query whose first value must be true (not null, not 0) in the very
+     *     transaction that puts it on record
+     */
+    record MarkApplied(String version, @Nullable String assertion) implements Goal {
+
+        public MarkApplied {
+            if (version.isBlank()) {
+                throw new IllegalArgumentException("The version to mark as applied is empty");
             }
         }
     }

@@ -41,6 +41,10 @@ public sealed interface Request extends Event {
      * @param timeout of the whole run
      * @param environment the environment that the database is expected to belong to
      * @param requireApproval propose only, even where the environment would release
+     * @param backup a snapshot first, even where the environment would skip it
+     * @param skipSave a way back does not save first what it drops or overwrites
+     * @param pauseBetweenSteps how long the run rests after each step
+     * @param continueOnWarning a check that only warns does not pause the run
      */
     record Options(
             @Nullable Boolean dryRun,
@@ -48,9 +52,14 @@ public sealed interface Request extends Event {
             @Nullable Boolean force,
             @Nullable Duration timeout,
             @Nullable String environment,
-            @Nullable Boolean requireApproval) {
+            @Nullable Boolean requireApproval,
+            @Nullable Boolean backup,
+            @Nullable Boolean skipSave,
+            @Nullable Duration pauseBetweenSteps,
+            @Nullable Boolean continueOnWarning) {
 
-        public static final Options DEFAULT = new Options(null, null, null, null, null, null);
+        public static final Options DEFAULT =
+                new Options(null, null, null, null, null, null, null, null, null, null);
 
         public boolean dryRunOnly() {
             return Boolean.TRUE.equals(dryRun);
@@ -69,6 +78,63 @@ public sealed interface Request extends Event {
     record TakeSnapshot(DatabaseId database, @Nullable String reason) implements Request {
 
         public TakeSnapshot {
+            Objects.requireNonNull(database, "database");
+        }
+    }
+
+    /** What steers the run of one plan. Asking for what is so already changes nothing. */
+    sealed interface Steering extends Request {
+
+        PlanId plan();
+
+        @Nullable String reason();
+    }
+
+    /** Stop before the next step, until resumed. */
+    record PauseRun(DatabaseId database, PlanId plan, @Nullable String reason) implements Steering {
+
+        public PauseRun {
+            Objects.requireNonNull(database, "database");
+            Objects.requireNonNull(plan, "plan");
+        }
+    }
+
+    /** Go on after a pause. */
+    record ResumeRun(DatabaseId database, PlanId plan, @Nullable String reason)
+            implements Steering {
+
+        public ResumeRun {
+            Objects.requireNonNull(database, "database");
+            Objects.requireNonNull(plan, "plan");
+        }
+    }
+
+    /** End it: the step under way is rolled back, earlier ones stand. */
+    record CancelRun(DatabaseId database, PlanId plan, @Nullable String reason)
+            implements Steering {
+
+        public CancelRun {
+            Objects.requireNonNull(database, "database");
+            Objects.requireNonNull(plan, "plan");
+        }
+    }
+
+    /** Go on with the step that failed. */
+    record RetryRun(DatabaseId database, PlanId plan, @Nullable String reason) implements Steering {
+
+        public RetryRun {
+            Objects.requireNonNull(database, "database");
+            Objects.requireNonNull(plan, "plan");
+        }
+    }
+
+    /**
+     * Take the migration lock from whoever holds it, and free it. Safe while the holder lives: its
+     * epoch is over, and it cannot write any more.
+     */
+    record ReleaseLock(DatabaseId database, @Nullable String reason) implements Request {
+
+        public ReleaseLock {
             Objects.requireNonNull(database, "database");
         }
     }

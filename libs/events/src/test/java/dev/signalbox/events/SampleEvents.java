@@ -42,8 +42,23 @@ public final class SampleEvents {
                         KB,
                         HASH,
                         Goal.latest(),
-                        new Request.Options(true, false, true, Duration.ofSeconds(5), "dev", false),
+                        new Request.Options(
+                                true,
+                                false,
+                                true,
+                                Duration.ofSeconds(5),
+                                "dev",
+                                false,
+                                true,
+                                false,
+                                Duration.ofSeconds(2),
+                                true),
                         "release 42"),
+                new Request.PauseRun(KB, PLAN, "look first"),
+                new Request.ResumeRun(KB, PLAN, "looked"),
+                new Request.CancelRun(KB, PLAN, "not today"),
+                new Request.RetryRun(KB, PLAN, "mended"),
+                new Request.ReleaseLock(KB, "its host is gone"),
                 new Request.TakeSnapshot(KB, "before the weekend"),
                 new PlanEvent.PlanProposed(
                         PLAN,
@@ -74,7 +89,14 @@ public final class SampleEvents {
                 new ExecutionEvent.LockWaited(
                         PLAN, RUN, KB, "host-2 pid 7", NOON, NOON, Duration.ofSeconds(3)),
                 new ExecutionEvent.StepCompleted(
-                        PLAN, RUN, KB, STEP, Duration.ofMillis(12), 100, false),
+                        PLAN,
+                        RUN,
+                        KB,
+                        STEP,
+                        Duration.ofMillis(12),
+                        100,
+                        false,
+                        List.of("3 rows are back")),
                 new ExecutionEvent.StepFailed(
                         PLAN,
                         RUN,
@@ -89,14 +111,76 @@ public final class SampleEvents {
                         "create it first"),
                 new ExecutionEvent.RunCompleted(
                         PLAN, RUN, KB, Duration.ofSeconds(1), 100, "3", "ff"),
-                new ExecutionEvent.RunFailed(PLAN, RUN, KB, "e", true, false, "at version 2"),
+                new ExecutionEvent.RunFailed(
+                        PLAN,
+                        RUN,
+                        KB,
+                        "e",
+                        true,
+                        false,
+                        "at version 2",
+                        RollbackWay.TRANSACTION,
+                        false),
+                new ExecutionEvent.RestoreNeeded(PLAN, RUN, KB, STEP, SNAPSHOT, null, HASH),
+                new ExecutionEvent.RequestRefused(PLAN, KB, new EventId("e-0"), List.of(FINDING)),
+                new ExecutionEvent.RunPaused(PLAN, RUN, KB, STEP, "alice: look first"),
+                new ExecutionEvent.RunResumed(PLAN, RUN, KB, STEP, true, "looked"),
+                new ExecutionEvent.RunCancelled(PLAN, RUN, KB, "as it was", "not today"),
+                new ExecutionEvent.RollbackStarted(
+                        PLAN, RUN, KB, RollbackWay.DOWN_SCRIPTS, "e", List.of("002_b")),
+                new ExecutionEvent.MigrationReverted(
+                        PLAN,
+                        RUN,
+                        KB,
+                        "002_b",
+                        Duration.ofMillis(3),
+                        10,
+                        false,
+                        List.of("saved table a")),
+                new ExecutionEvent.RollbackCompleted(
+                        PLAN,
+                        RUN,
+                        KB,
+                        RollbackWay.DOWN_SCRIPTS,
+                        List.of("002_b"),
+                        List.of("the schema is what it was")),
+                new ExecutionEvent.ChecksCompleted(
+                        PLAN,
+                        RUN,
+                        KB,
+                        STEP,
+                        List.of(
+                                new CheckResult(
+                                        "checks/a.sql",
+                                        1,
+                                        "SELECT 1",
+                                        false,
+                                        1,
+                                        List.of("1"),
+                                        null))),
+                new ExecutionEvent.HookCompleted(
+                        PLAN,
+                        RUN,
+                        KB,
+                        "before-run",
+                        "hooks/before-run.sh",
+                        Duration.ofMillis(9),
+                        0,
+                        "ready",
+                        null),
+                new ExecutionEvent.HistoryRepaired(
+                        PLAN, RUN, KB, "001_a", "aa", "bb", "a comment was mended"),
+                new ExecutionEvent.LockReleased(KB, "host-2 pid 7", 9, "its host is gone"),
                 new ExecutionEvent.SnapshotNeeded(PLAN, RUN, KB, STEP),
                 new BackupEvent.RequestRefused(KB, new EventId("e-0"), List.of(FINDING)),
                 new BackupEvent.SnapshotStarted(SNAPSHOT, KB, PLAN),
                 new BackupEvent.SnapshotProgressed(
                         SNAPSHOT, KB, null, 5, 10, 100.0, Duration.ofMillis(50)),
                 new BackupEvent.SnapshotCompleted(SNAPSHOT, KB, PLAN, manifest()),
-                new BackupEvent.SnapshotFailed(SNAPSHOT, KB, PLAN, FINDING));
+                new BackupEvent.SnapshotFailed(SNAPSHOT, KB, PLAN, FINDING),
+                new BackupEvent.RestoreStaged(
+                        KB, PLAN, SNAPSHOT, "/data/kb.db.restore", "ff", "3", Map.of("a", 3L)),
+                new BackupEvent.RestoreFailed(KB, PLAN, SNAPSHOT, FINDING));
     }
 
     private static Manifest manifest() {

@@ -84,7 +84,8 @@ final class PlannedSteps {
                 LOCKS,
                 estimate,
                 RiskAssessment.of(migration, situation.rows()),
-                undo(migration));
+                undo(migration),
+                null);
     }
 
     private String undo(Migration migration) {

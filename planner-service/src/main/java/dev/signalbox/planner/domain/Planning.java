@@ -126,6 +126,7 @@ public final class Planning {
     private String wanted() {
         return switch (situation.request().goal()) {
             case Goal.MigrateTo migrateTo -> migrateTo.version();
+            default -> throw new IllegalStateException("Not yet");
         };
     }
 
@@ -207,7 +208,7 @@ public final class Planning {
                                 .map(o -> o.schema().fingerprint().toString())
                                 .orElse(ABSENT),
                         ledger.applied().stream().map(m -> m.migrationId()).toList()),
-                new PlanDocument.Execution(
+                PlanDocument.Execution.of(
                         options.timeout() == null
                                 ? situation.policy().maxDuration()
                                 : options.timeout(),
@@ -220,7 +221,8 @@ public final class Planning {
                 total(steps),
                 pending.stream().anyMatch(m -> m.metadata().requiresDowntime()),
                 warnings,
-                pending.stream().map(Planning::file).toList());
+                pending.stream().map(Planning::file).toList(),
+                List.of());
     }
 
     private void warnAboutOrder(List<Migration> pending) {
@@ -278,6 +280,7 @@ public final class Planning {
         return new BundledFile(
                 migration.source().path(),
                 Json.sha256(bytes),
-                new String(bytes, StandardCharsets.UTF_8));
+                new String(bytes, StandardCharsets.UTF_8),
+                null);
     }
 }

@@ -110,7 +110,7 @@ public final class PlannerHandler implements EventHandler {
 
     private static Optional<PlanId> planOf(Event event) {
         return switch (event) {
-            case ExecutionEvent execution -> Optional.of(execution.plan());
+            case ExecutionEvent execution -> Optional.ofNullable(execution.plan());
             case BackupEvent.SnapshotStarted e -> Optional.ofNullable(e.plan());
             case BackupEvent.SnapshotProgressed e -> Optional.ofNullable(e.plan());
             case BackupEvent.SnapshotCompleted e -> Optional.ofNullable(e.plan());

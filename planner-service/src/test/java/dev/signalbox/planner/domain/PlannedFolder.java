@@ -86,7 +86,15 @@ final class PlannedFolder {
         var migration = migrations().resolve(stem).orElseThrow();
         var request =
                 new LeaseRequest(
-                        "test", "host", 1, null, 0, Duration.ofSeconds(30), WaitPolicy.NONE, true);
+                        "test",
+                        "host",
+                        1,
+                        null,
+                        0,
+                        Duration.ofSeconds(30),
+                        WaitPolicy.NONE,
+                        true,
+                        false);
         if (!(database.acquire(request) instanceof LeaseOutcome.Acquired acquired)) {
             throw new IllegalStateException("Nobody else holds it");
         }
@@ -106,6 +114,7 @@ final class PlannedFolder {
                 migration.raw(),
                 migration.up().foreignKeys(),
                 migration.up().statements(),
+                null,
                 new RunContext(null, null, null, null, "test"));
     }
 
@@ -164,6 +173,16 @@ final class PlannedFolder {
             @Nullable Boolean force,
             @Nullable String environment,
             @Nullable Boolean requireApproval) {
-        return new Options(dryRun, skipBackup, force, null, environment, requireApproval);
+        return new Options(
+                dryRun,
+                skipBackup,
+                force,
+                null,
+                environment,
+                requireApproval,
+                null,
+                null,
+                null,
+                null);
     }
 }

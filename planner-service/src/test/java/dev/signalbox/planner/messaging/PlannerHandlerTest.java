@@ -57,7 +57,7 @@ class PlannerHandlerTest {
     @Test
     void anIdentityWithOtherContentIsRefusedAndNotActedOn() {
         var first = planner.record(TestPlanner.claimed("1"), TestPlanner.wish(null));
-        var options = new Options(true, null, null, null, null, null);
+        var options = new Options(true, null, null, null, null, null, null, null, null, null);
         var second = planner.record(TestPlanner.claimed("1"), TestPlanner.wish(options));
 
         planner.receive(first).receive(second).work();
@@ -134,7 +134,9 @@ class PlannerHandlerTest {
         var run = RunId.next();
         tell(new RunCompleted(plan, run, TestPlanner.KB, Duration.ZERO, 0, "001", null));
 
-        tell(new RunFailed(plan, run, TestPlanner.KB, "late", true, false, "as it was"));
+        tell(
+                new RunFailed(
+                        plan, run, TestPlanner.KB, "late", true, false, "as it was", null, false));
 
         assertThat(stateOf(plan)).isEqualTo(PlanState.COMPLETED);
     }
@@ -144,7 +146,17 @@ class PlannerHandlerTest {
         var plan = planner.request(TestPlanner.wish(null));
         planner.work();
 
-        tell(new RunFailed(plan, RunId.next(), TestPlanner.KB, "odd", false, true, "unknown"));
+        tell(
+                new RunFailed(
+                        plan,
+                        RunId.next(),
+                        TestPlanner.KB,
+                        "odd",
+                        false,
+                        true,
+                        "unknown",
+                        null,
+                        false));
 
         assertThat(stateOf(plan)).isEqualTo(PlanState.NEEDS_OPERATOR);
     }

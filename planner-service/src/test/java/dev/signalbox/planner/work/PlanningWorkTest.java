@@ -87,7 +87,11 @@ class PlanningWorkTest {
     void aDryRunReleasesNothing() {
         var planner = planner("development");
         var plan =
-                planner.request(TestPlanner.wish(new Options(true, null, null, null, null, null)));
+                planner.request(
+                        TestPlanner.wish(
+                                new Options(
+                                        true, null, null, null, null, null, null, null, null,
+                                        null)));
 
         planner.work();
 
@@ -119,7 +123,9 @@ class PlanningWorkTest {
     void aDryRunTakesNobodysPlace() {
         var planner = planner("production");
         var waiting = planner.request(TestPlanner.wish(null));
-        planner.request(TestPlanner.wish(new Options(true, null, null, null, null, null)));
+        planner.request(
+                TestPlanner.wish(
+                        new Options(true, null, null, null, null, null, null, null, null, null)));
 
         planner.work();
 

@@ -6,7 +6,9 @@ import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.LeaseOutcome;
 import dev.signalbox.database.LeaseRequest;
 import dev.signalbox.database.ManagedDatabase;
+import dev.signalbox.database.ScratchCopy;
 import dev.signalbox.database.failpoint.FailPoints;
+import java.nio.file.Path;
 
 /** A managed database in a SQLite file. */
 public final class SqliteDatabase implements ManagedDatabase {
@@ -43,5 +45,10 @@ public final class SqliteDatabase implements ManagedDatabase {
     @Override
     public LeaseOutcome acquire(LeaseRequest request) {
         return new Acquisition(address, request, failPoints).acquire();
+    }
+
+    @Override
+    public ScratchCopy scratchCopy(Path folder) {
+        throw new UnsupportedOperationException();
     }
 }

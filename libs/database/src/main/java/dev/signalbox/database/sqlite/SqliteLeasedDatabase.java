@@ -5,10 +5,20 @@ import dev.signalbox.database.ApplyOutcome;
 import dev.signalbox.database.ApplyOutcome.Overtaken;
 import dev.signalbox.database.BackupRecord;
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
+import dev.signalbox.database.HistoryRepair;
 import dev.signalbox.database.LeasedDatabase;
+import dev.signalbox.database.MendOutcome;
 import dev.signalbox.database.MigrationToApply;
+import dev.signalbox.database.MigrationToRevert;
+import dev.signalbox.database.RestoreOutcome;
+import dev.signalbox.database.RestoreRequest;
+import dev.signalbox.database.RevertOptions;
+import dev.signalbox.database.RevertOutcome;
+import dev.signalbox.database.ScriptOutcome;
+import dev.signalbox.database.ScriptToRun;
 import dev.signalbox.database.failpoint.FailPoints;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The holder's side of a lease on a SQLite file. */
 final class SqliteLeasedDatabase implements LeasedDatabase {
@@ -33,6 +43,31 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
     @Override
     public ApplyOutcome apply(MigrationToApply migration, ApplyOptions options) {
         return new MigrationRun(address, lease, failPoints, migration, options).run();
+    }
+
+    @Override
+    public RevertOutcome revert(MigrationToRevert migration, RevertOptions options) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ScriptOutcome run(ScriptToRun script, ApplyOptions options) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MendOutcome repair(HistoryRepair repair) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MendOutcome markApplied(MigrationToApply migration, @Nullable String assertion) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RestoreOutcome restore(RestoreRequest request) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -2,8 +2,13 @@ package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.FailedMigration;
+import dev.signalbox.database.LogEntry;
 import dev.signalbox.database.Observation;
+import dev.signalbox.database.PastRollback;
+import dev.signalbox.database.QueryFinding;
 import dev.signalbox.database.RowCount;
+import dev.signalbox.database.TableDigest;
+import dev.signalbox.sql.SqlStatement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +43,31 @@ final class SqliteReader implements DatabaseReader {
     @Override
     public List<FailedMigration> failures(int atMost) {
         return new LedgerRows(handle).failures(atMost);
+    }
+
+    @Override
+    public List<PastRollback> rollbacks(int atMost) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<LogEntry> log(int atMost) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<QueryFinding> check(List<SqlStatement> queries, Duration timeout) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<TableDigest> digests(Collection<String> tables) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> integrityProblems() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

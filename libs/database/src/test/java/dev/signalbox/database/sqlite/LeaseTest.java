@@ -377,12 +377,21 @@ class LeaseTest {
                 it.storeEpoch(),
                 lease,
                 it.patience(),
-                true);
+                true,
+                false);
     }
 
     private static LeaseRequest withStoreEpoch(LeaseRequest it, long epoch) {
         return new LeaseRequest(
-                it.owner(), it.host(), it.pid(), it.run(), epoch, it.lease(), it.patience(), true);
+                it.owner(),
+                it.host(),
+                it.pid(),
+                it.run(),
+                epoch,
+                it.lease(),
+                it.patience(),
+                true,
+                false);
     }
 
     private static LeaseRequest withPatience(LeaseRequest it, WaitPolicy patience) {
@@ -394,6 +403,7 @@ class LeaseTest {
                 it.storeEpoch(),
                 it.lease(),
                 patience,
-                true);
+                true,
+                false);
     }
 }

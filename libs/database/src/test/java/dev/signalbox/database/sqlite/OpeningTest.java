@@ -52,7 +52,7 @@ class OpeningTest {
     void absentFileIsMadeOnlyWhenAsked() {
         LeaseRequest request =
                 new LeaseRequest(
-                        "w", "h", 1, null, 0, Duration.ofSeconds(1), WaitPolicy.NONE, false);
+                        "w", "h", 1, null, 0, Duration.ofSeconds(1), WaitPolicy.NONE, false, false);
 
         assertReason(
                 () -> new SqliteDatabase(database.address()).acquire(request),

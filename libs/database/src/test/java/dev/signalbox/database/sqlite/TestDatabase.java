@@ -121,7 +121,15 @@ final class TestDatabase {
 
     static LeaseRequest request(String owner) {
         return new LeaseRequest(
-                owner, "host-a", 4711, "run-1", 0, Duration.ofMinutes(1), WaitPolicy.NONE, true);
+                owner,
+                "host-a",
+                4711,
+                "run-1",
+                0,
+                Duration.ofMinutes(1),
+                WaitPolicy.NONE,
+                true,
+                false);
     }
 
     static MigrationToApply migration(String id, String script) {
@@ -137,6 +145,7 @@ final class TestDatabase {
                 new Checksum("sha-256", "raw-" + id),
                 foreignKeys,
                 Script.of(script),
+                null,
                 new RunContext("plan-1", "hash-1", "run-1", "local:alice", "host-a"));
     }
 }

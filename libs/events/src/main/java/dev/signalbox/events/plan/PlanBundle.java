@@ -5,7 +5,6 @@ import dev.signalbox.events.PlanEvent;
 import dev.signalbox.events.codec.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +55,7 @@ public final class PlanBundle {
     public PlanDocument document() throws IOException {
         var document = Json.read(content, PlanDocument.class);
         for (var file : document.files()) {
-            var found = Json.sha256(file.text().getBytes(StandardCharsets.UTF_8));
+            var found = Json.sha256(file.content());
             if (!found.equals(file.sha256())) {
                 throw new IOException(
                         "%s in plan %s has digest %s, not %s"

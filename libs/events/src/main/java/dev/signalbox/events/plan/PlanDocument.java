@@ -1,16 +1,22 @@
 package dev.signalbox.events.plan;
 
 import dev.signalbox.events.Actor;
+import dev.signalbox.events.Bytes;
 import dev.signalbox.events.DatabaseId;
 import dev.signalbox.events.Estimate;
 import dev.signalbox.events.Finding;
 import dev.signalbox.events.Goal;
 import dev.signalbox.events.PlanId;
 import dev.signalbox.events.Risk;
+import dev.signalbox.events.codec.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param fromVersion the last version applied; absent on a database without migrations
  * @param toVersion the version afterwards; absent when there is none
  * @param files the scripts, exactly as they will run
+ * @param reactions hooks that run when the run fails or is rolled back; their ids count by
+ *     themselves
  */
 public record PlanDocument(
         PlanId plan,
@@ -40,7 +48,8 @@ public record PlanDocument(
         Estimate estimate,
         boolean downtimeRequired,
         List<Finding> warnings,
-        List<BundledFile> files) {
+        List<BundledFile> files,
+        List<PlannedStep.Hook> reactions) {
 
     public PlanDocument {
         Objects.requireNonNull(plan, "plan");
@@ -50,6 +59,7 @@ public record PlanDocument(
         steps = List.copyOf(steps);
         warnings = List.copyOf(warnings);
         files = List.copyOf(files);
+        reactions = reactions == null ? List.of() : List.copyOf(reactions);
     }
 
     /** For showing: the files with their names and digests only. Its hash is another. */
@@ -73,7 +83,8 @@ public record PlanDocument(
                 estimate,
                 downtimeRequired,
                 warnings,
-                files.stream().map(f -> new BundledFile(f.path(), f.sha256(), "")).toList());
+                files.stream().map(f -> new BundledFile(f.path(), f.sha256(), "", null)).toList(),
+                reactions);
     }
 
     /**
@@ -90,13 +101,61 @@ public record PlanDocument(
     /**
      * @param timeout of the whole run
      * @param force warnings and drift are passed
+     * @param pauseBetweenSteps zero for none
+     * @param continueOnWarning a check that only warns does not pause the run
+     * @param autoRollback a failure undoes what the run has applied
+     * @param writesStopped no application writes while the run lasts, so that its snapshot may be
+     *     restored without losing anything
      */
-    public record Execution(Duration timeout, boolean force) {}
+    public record Execution(
+            Duration timeout,
+            boolean force,
+            Duration pauseBetweenSteps,
+            boolean continueOnWarning,
+            boolean autoRollback,
+            boolean writesStopped) {
+
+        /** Nothing rests, nothing is undone by itself. */
+        public static Execution of(Duration timeout, boolean force) {
+            return new Execution(timeout, force, Duration.ZERO, false, false, false);
+        }
+    }
 
     /**
      * @param path within the project, with forward slashes
      * @param sha256 of the bytes, in hex
-     * @param text the whole content, which is UTF-8
+     * @param text the whole content, where it is UTF-8; otherwise empty
+     * @param bytes the whole content, where it is not text
      */
-    public record BundledFile(String path, String sha256, String text) {}
+    public record BundledFile(String path, String sha256, String text, @Nullable Bytes bytes) {
+
+        public static BundledFile of(String path, byte[] content) {
+            var sha256 = Json.sha256(content);
+            return text(content)
+                    .map(text -> new BundledFile(path, sha256, text, null))
+                    .orElseGet(
+                            () ->
+                                    new BundledFile(
+                                            path,
+                                            sha256,
+                                            "",
+                                            Bytes.copyOf(content, 0, content.length)));
+        }
+
+        public byte[] content() {
+            return bytes == null ? text.getBytes(StandardCharsets.UTF_8) : bytes.toArray();
+        }
+
+        private static Optional<String> text(byte[] content) {
+            try {
+                return Optional.of(
+                        StandardCharsets.UTF_8
+                                .newDecoder()
+                                .decode(ByteBuffer.wrap(content))
+                                .toString());
+            } catch (CharacterCodingException e) {
+                return Optional.empty();
+            }
+        }
+    }
 }

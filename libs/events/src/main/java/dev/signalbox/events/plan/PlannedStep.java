@@ -4,16 +4,28 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.signalbox.events.Estimate;
 import dev.signalbox.events.Risk;
+import dev.signalbox.events.SnapshotId;
 import dev.signalbox.events.StepId;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a plan: what it does in a sentence, what it risks and how it is undone. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PlannedStep.Snapshot.class, name = "snapshot"),
-    @JsonSubTypes.Type(value = PlannedStep.ApplyScript.class, name = "applyScript")
+    @JsonSubTypes.Type(value = PlannedStep.ApplyScript.class, name = "applyScript"),
+    @JsonSubTypes.Type(value = PlannedStep.RevertScript.class, name = "revertScript"),
+    @JsonSubTypes.Type(value = PlannedStep.Restore.class, name = "restore"),
+    @JsonSubTypes.Type(value = PlannedStep.Check.class, name = "check"),
+    @JsonSubTypes.Type(value = PlannedStep.HealthCheck.class, name = "healthCheck"),
+    @JsonSubTypes.Type(value = PlannedStep.Hook.class, name = "hook"),
+    @JsonSubTypes.Type(value = PlannedStep.RepairHistory.class, name = "repairHistory"),
+    @JsonSubTypes.Type(value = PlannedStep.MarkApplied.class, name = "markApplied")
 })
 public sealed interface PlannedStep {
 
@@ -44,6 +56,7 @@ public sealed interface PlannedStep {
      * @param tables what it touches, for locks and estimates
      * @param expectedRows how many rows it is thought to change or read; 0 when unknown
      * @param reversible the file has a DOWN section
+     * @param javaClass the class of a migration in Java, in the jar {@code file}; absent for SQL
      */
     record ApplyScript(
             StepId id,
@@ -64,7 +77,8 @@ public sealed interface PlannedStep {
             String locks,
             Estimate estimate,
             Risk risk,
-            String undo)
+            String undo,
+            @Nullable String javaClass)
             implements PlannedStep {
 
         public ApplyScript {
@@ -74,6 +88,208 @@ public sealed interface PlannedStep {
             tags = List.copyOf(tags);
         }
     }
+
+    /**
+     * The DOWN section of a migration, in one transaction with its row in the ledger and with what
+     * it saves.
+     *
+     * @param file its path in the bundle; absent when there is none and the plan is forced: the
+     *     migration is then only taken off the record
+     * @param effects what it drops or overwrites, found by trying it on a scratch copy; empty when
+     *     it could not be tried
+     * @param saves the tables of {@code effects} are saved first; where it could not be tried, all
+     *     are
+     */
+    record RevertScript(
+            StepId id,
+            String sentence,
+            String migration,
+            String version,
+            String name,
+            @Nullable String file,
+            @Nullable ScriptChecksum checksum,
+            @Nullable ScriptChecksum rawChecksum,
+            int statements,
+            List<TableEffect> effects,
+            boolean tried,
+            boolean saves,
+            String locks,
+            Estimate estimate,
+            Risk risk,
+            String undo,
+            @Nullable String javaClass)
+            implements PlannedStep {
+
+        public RevertScript {
+            Objects.requireNonNull(migration, "migration");
+            effects = List.copyOf(effects);
+        }
+    }
+
+    /**
+     * What a script does to a table that is there before it.
+     *
+     * @param dropped the table is gone afterwards
+     * @param columns that are gone afterwards
+     * @param rowsBefore counted in the copy
+     * @param rowsLost rows that are gone afterwards
+     * @param rowsChanged rows that have other values afterwards
+     */
+    record TableEffect(
+            String table,
+            boolean dropped,
+            List<String> columns,
+            long rowsBefore,
+            long rowsLost,
+            long rowsChanged) {
+
+        public TableEffect {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * The whole database as a snapshot holds it, written in one transaction.
+     *
+     * @param snapshot absent when a file is restored
+     * @param file absent when a snapshot is restored
+     * @param sha256 of the copy that was planned, in hex
+     * @param rows per table, in the snapshot
+     */
+    record Restore(
+            StepId id,
+            String sentence,
+            @Nullable SnapshotId snapshot,
+            @Nullable String file,
+            String sha256,
+            String fingerprint,
+            @Nullable String version,
+            Map<String, Long> rows,
+            String locks,
+            Estimate estimate,
+            Risk risk,
+            String undo)
+            implements PlannedStep {
+
+        public Restore {
+            rows = Collections.unmodifiableMap(new TreeMap<>(rows));
+        }
+    }
+
+    /**
+     * Queries of the project that must return no row.
+     *
+     * @param file its path in the bundle
+     * @param after the migration that it belongs to; absent when it checks the whole
+     * @param warning what it finds does not fail the run
+     */
+    record Check(
+            StepId id,
+            String sentence,
+            String file,
+            @Nullable String after,
+            boolean warning,
+            int statements,
+            Estimate estimate,
+            Risk risk,
+            String undo)
+            implements PlannedStep {}
+
+    /**
+     * The application's own word on whether it is well; exactly one of URL and command is given.
+     *
+     * @param url answers with a status of 2xx when it is
+     * @param command a program and its arguments, which ends with 0 when it is; empty for a URL
+     * @param timeout of one attempt
+     * @param attempts the first good one suffices
+     * @param pause between two attempts
+     */
+    record HealthCheck(
+            StepId id,
+            String sentence,
+            @Nullable String url,
+            List<String> command,
+            Duration timeout,
+            int attempts,
+            Duration pause,
+            Estimate estimate,
+            Risk risk,
+            String undo)
+            implements PlannedStep {
+
+        public HealthCheck {
+            command = List.copyOf(command);
+        }
+    }
+
+    /**
+     * A file of the project that runs at a certain moment.
+     *
+     * @param event before-run, after-run, before-each, after-each, on-failure, before-rollback,
+     *     after-rollback
+     * @param file its path in the bundle
+     * @param executable a program, not SQL
+     * @param migration the one that it runs before or after; absent where there is none
+     */
+    record Hook(
+            StepId id,
+            String sentence,
+            String event,
+            String file,
+            boolean executable,
+            @Nullable String migration,
+            Duration timeout,
+            Estimate estimate,
+            Risk risk,
+            String undo)
+            implements PlannedStep {}
+
+    /**
+     * A checksum in the ledger, put right.
+     *
+     * @param recorded what the ledger has
+     * @param differences where the file's tokens are others than those that were applied; a
+     *     sentence each, with file and line
+     */
+    record RepairHistory(
+            StepId id,
+            String sentence,
+            String migration,
+            String version,
+            String file,
+            ScriptChecksum recorded,
+            ScriptChecksum checksum,
+            ScriptChecksum rawChecksum,
+            List<String> differences,
+            Estimate estimate,
+            Risk risk,
+            String undo)
+            implements PlannedStep {
+
+        public RepairHistory {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /**
+     * A migration on record as applied, though Signalbox did not apply it.
+     *
+     * @param assertion a query that must hold; absent when none was given
+     */
+    record MarkApplied(
+            StepId id,
+            String sentence,
+            String migration,
+            String version,
+            String name,
+            String file,
+            ScriptChecksum checksum,
+            ScriptChecksum rawChecksum,
+            @Nullable String assertion,
+            Estimate estimate,
+            Risk risk,
+            String undo)
+            implements PlannedStep {}
 
     /**
      * @param algorithm the id of the algorithm, so that a later one can stand beside it

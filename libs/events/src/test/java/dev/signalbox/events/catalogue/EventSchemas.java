@@ -46,7 +46,27 @@ final class EventSchemas {
                             """
                             {"type":"object","description":"exactly one goal","properties":{"migrateTo":
                             {"type":"string","minLength":1,"maxLength":500,
-                            "description":"a version, a file's stem, or latest"}},
+                            "description":"a version, a file's stem, or latest"},
+                            "revertTo":{"type":"object","description":"exactly one of version, steps, tag",
+                            "properties":{"version":{"type":"string","minLength":1,"maxLength":500,
+                            "description":"the version to be at afterwards, or a file's stem; 0 undoes all"},
+                            "steps":{"type":"integer","minimum":1},
+                            "tag":{"type":"string","minLength":1,"maxLength":500}},
+                            "minProperties":1,"maxProperties":1,"additionalProperties":false},
+                            "restoreTo":{"type":"object","description":"exactly one of snapshot, file",
+                            "properties":{"snapshot":{"type":"string","minLength":1,"maxLength":100,
+                            "description":"a snapshot's id, or latest"},
+                            "file":{"type":"string","minLength":1,"maxLength":4000}},
+                            "minProperties":1,"maxProperties":1,"additionalProperties":false},
+                            "repair":{"type":"object","properties":{"migration":
+                            {"type":"string","minLength":1,"maxLength":500,
+                            "description":"a version or a file's stem; all that differ, if absent"}},
+                            "additionalProperties":false},
+                            "markApplied":{"type":"object","properties":{"version":
+                            {"type":"string","minLength":1,"maxLength":500},
+                            "assertion":{"type":"string","minLength":1,"maxLength":10000,
+                            "description":"a query whose first value must be true"}},
+                            "required":["version"],"additionalProperties":false}},
                             "minProperties":1,"maxProperties":1,"additionalProperties":false}""");
 
     private EventSchemas() {}

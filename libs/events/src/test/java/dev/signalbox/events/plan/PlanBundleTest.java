@@ -32,7 +32,7 @@ class PlanBundleTest {
                 Actor.user("alice"),
                 Instant.parse("2026-05-01T12:00:00Z"),
                 new PlanDocument.Start("ff", List.of("001_a")),
-                new PlanDocument.Execution(Duration.ofMinutes(1), false),
+                PlanDocument.Execution.of(Duration.ofMinutes(1), false),
                 "1",
                 "2",
                 "1 migration",
@@ -41,7 +41,8 @@ class PlanBundleTest {
                 new Estimate(Duration.ZERO, "nothing to do"),
                 false,
                 List.of(),
-                List.of(new PlanDocument.BundledFile("002_b.sql", sha256, sql)));
+                List.of(new PlanDocument.BundledFile("002_b.sql", sha256, sql, null)),
+                List.of());
     }
 
     private static PlanDocument document(String sql) {
