@@ -76,10 +76,15 @@ class CrashSweepTest {
     }
 
     private Scenario scenario(
-            Journey journey, int n, Broker broker, ServiceKeys keys, Map<String, Subscription> subscriptions)
+            Journey journey,
+            int n,
+            Broker broker,
+            ServiceKeys keys,
+            Map<String, Subscription> subscriptions)
             throws IOException {
         var own = Files.createDirectory(folder.resolve(journey + "-" + n));
-        return new Scenario(journey, own, "sweep-" + journey + "-" + n, broker, keys, subscriptions, n);
+        return new Scenario(
+                journey, own, "sweep-" + journey + "-" + n, broker, keys, subscriptions, n);
     }
 
     private static void check(Journey journey, int n, Scenario scenario) {

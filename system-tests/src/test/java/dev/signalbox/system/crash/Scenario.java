@@ -109,8 +109,7 @@ final class Scenario {
     }
 
     private void request(Goal goal) {
-        var request =
-                new RequestPlan(new DatabaseId(database), null, goal, null, "the sweep");
+        var request = new RequestPlan(new DatabaseId(database), null, goal, null, "the sweep");
         var envelope =
                 new Envelope(
                         EventId.next(),
