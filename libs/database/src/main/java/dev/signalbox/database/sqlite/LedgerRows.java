@@ -46,6 +46,12 @@ final class LedgerRows {
             FROM _migration_locks
             WHERE lock_name = 'migration_lock' AND released_at IS NULL""";
 
+    private static final String GREATEST_EPOCH =
+            """
+            SELECT max(coalesce((SELECT max(epoch) FROM _migration_fence), 0),
+              coalesce((SELECT max(epoch) FROM _migration_history), 0),
+              coalesce((SELECT max(epoch) FROM _migration_locks), 0))""";
+
     private final Handle handle;
 
     LedgerRows(Handle handle) {
@@ -68,6 +74,11 @@ final class LedgerRows {
 
     Optional<AppliedMigration> inForce(String migrationId) {
         return handle.first(APPLIED + " AND migration_id = ?", this::applied, migrationId);
+    }
+
+    /** Of everybody who ever wrote here; 0 when nobody did. Expects the ledger's tables. */
+    long greatestEpoch() {
+        return handle.number(GREATEST_EPOCH);
     }
 
     /** Whoever has not released the lock, whether the lease still runs or not. */
