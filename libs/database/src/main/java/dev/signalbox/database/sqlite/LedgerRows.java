@@ -7,6 +7,7 @@ import dev.signalbox.database.FailedMigration;
 import dev.signalbox.database.Fingerprint;
 import dev.signalbox.database.Ledger;
 import dev.signalbox.database.LockHolder;
+import dev.signalbox.database.LogEntry;
 import dev.signalbox.sql.Checksum;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,6 +33,11 @@ final class LedgerRows {
             """
             SELECT migration_id, applied_at, error FROM _migration_history
             WHERE status = 'failed' ORDER BY id DESC LIMIT ?""";
+
+    private static final String LOG =
+            """
+            SELECT at, action, migration_id, run_id, actor, executor, epoch, details
+            FROM _migration_audit_log ORDER BY id DESC LIMIT ?""";
 
     private static final String LATEST_STAMP =
             """
@@ -97,6 +103,25 @@ final class LedgerRows {
                                         instant(row.getString(2)),
                                         row.getString(3)),
                         atMost);
+    }
+
+    /** Newest first. */
+    List<LogEntry> log(int atMost) {
+        return LedgerTables.format(handle) == 0
+                ? List.of()
+                : handle.list(LOG, this::logEntry, atMost);
+    }
+
+    private LogEntry logEntry(ResultSet row) throws SQLException {
+        return new LogEntry(
+                instant(row.getString(1)),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getLong(7),
+                row.getString(8));
     }
 
     List<AppliedMigration> committedBy(long epoch, String migrationId) {

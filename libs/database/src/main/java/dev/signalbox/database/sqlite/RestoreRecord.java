@@ -15,12 +15,6 @@ final class RestoreRecord {
             VALUES (?, ?, 'completed', 'restore', ?, strftime('%Y-%m-%d %H:%M:%f', 'now'), ?, NULL,
               ?, ?, ?, ?)""";
 
-    private static final String AUDIT =
-            """
-            INSERT INTO _migration_audit_log (at, action, migration_id, plan_id, run_id, actor,
-              executor, epoch, details)
-            VALUES (strftime('%Y-%m-%d %H:%M:%f', 'now'), ?, ?, ?, ?, ?, ?, ?, ?)""";
-
     private static final String NOTHING_SINCE =
             """
             SELECT count(*) FROM _migration_audit_log restored
@@ -63,16 +57,8 @@ final class RestoreRecord {
                 request.context().planId(),
                 request.context().runId(),
                 request.context().actor());
-        handle.update(
-                AUDIT,
-                ACTION,
-                request.snapshot(),
-                request.context().planId(),
-                request.context().runId(),
-                request.context().actor(),
-                request.context().executor(),
-                lease.epoch(),
-                details(request));
+        LedgerWriter.audit(
+                handle, lease, request.context(), request.snapshot(), ACTION, details(request));
     }
 
     private static String details(RestoreRequest request) {

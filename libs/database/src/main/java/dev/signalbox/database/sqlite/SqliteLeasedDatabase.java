@@ -52,17 +52,17 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
 
     @Override
     public ScriptOutcome run(ScriptToRun script, ApplyOptions options) {
-        throw new UnsupportedOperationException();
+        return new ScriptRun(address, lease, failPoints, script, options).run();
     }
 
     @Override
     public MendOutcome repair(HistoryRepair repair) {
-        throw new UnsupportedOperationException();
+        return new LedgerMending(ledger(), lease).repair(repair);
     }
 
     @Override
     public MendOutcome markApplied(MigrationToApply migration, @Nullable String assertion) {
-        throw new UnsupportedOperationException();
+        return new LedgerMending(ledger(), lease).markApplied(migration, assertion);
     }
 
     @Override
