@@ -19,6 +19,13 @@ public enum DatabaseFailPoint {
     RECORD_AFTER_BEGIN("database.record.after-begin"),
     RECORD_BEFORE_COMMIT("database.record.before-commit"),
     RECORD_AFTER_COMMIT("database.record.after-commit"),
+    RESTORE_BEFORE_CHECK("database.restore.before-check"),
+    RESTORE_AFTER_CHECK("database.restore.after-check"),
+    RESTORE_AFTER_RECORD("database.restore.after-record"),
+    RESTORE_BEFORE_COPY("database.restore.before-copy"),
+    RESTORE_AFTER_STEP("database.restore.after-step"),
+    RESTORE_AFTER_COMMIT("database.restore.after-commit"),
+    RESTORE_AFTER_PROOF("database.restore.after-proof"),
     SNAPSHOT_AFTER_COPY("database.snapshot.after-copy"),
     SNAPSHOT_BEFORE_PUBLISH("database.snapshot.before-publish"),
     SNAPSHOT_AFTER_PUBLISH("database.snapshot.after-publish");

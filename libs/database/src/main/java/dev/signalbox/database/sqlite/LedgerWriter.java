@@ -2,6 +2,7 @@ package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.BackupRecord;
 import dev.signalbox.database.MigrationToApply;
+import dev.signalbox.database.RunContext;
 import dev.signalbox.database.Schema;
 import dev.signalbox.database.StatementError;
 import dev.signalbox.sql.Checksum;
@@ -152,14 +153,27 @@ final class LedgerWriter {
             MigrationToApply migration,
             String action,
             @Nullable String details) {
+        audit(handle, lease, migration.context(), migration.id(), action, details);
+    }
+
+    /**
+     * @param subject the migration, or what else the action is about; null for none
+     */
+    static void audit(
+            Handle handle,
+            Lease lease,
+            RunContext context,
+            @Nullable String subject,
+            String action,
+            @Nullable String details) {
         handle.update(
                 AUDIT,
                 action,
-                migration.id(),
-                migration.context().planId(),
-                migration.context().runId(),
-                migration.context().actor(),
-                migration.context().executor(),
+                subject,
+                context.planId(),
+                context.runId(),
+                context.actor(),
+                context.executor(),
                 lease.epoch(),
                 details);
     }

@@ -130,7 +130,7 @@ final class MigrationRun {
     }
 
     /** A checksum of another algorithm says nothing, and so nothing against the row. */
-    private static boolean isOther(Checksum recorded, Checksum given) {
+    static boolean isOther(Checksum recorded, Checksum given) {
         return recorded.algorithm().equals(given.algorithm())
                 && !recorded.hex().equals(given.hex());
     }

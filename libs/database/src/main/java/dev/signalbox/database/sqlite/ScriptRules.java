@@ -92,7 +92,7 @@ final class ScriptRules {
     }
 
     /** The driver would run the first and drop the others without a word. */
-    private static boolean holdsMore(SqlStatement statement) {
+    static boolean holdsMore(SqlStatement statement) {
         if (statement.kind() instanceof StatementKind.CreateTrigger) {
             return false;
         }

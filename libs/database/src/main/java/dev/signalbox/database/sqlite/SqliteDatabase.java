@@ -9,6 +9,7 @@ import dev.signalbox.database.ManagedDatabase;
 import dev.signalbox.database.ScratchCopy;
 import dev.signalbox.database.failpoint.FailPoints;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** A managed database in a SQLite file. */
 public final class SqliteDatabase implements ManagedDatabase {
@@ -45,6 +46,11 @@ public final class SqliteDatabase implements ManagedDatabase {
     @Override
     public LeaseOutcome acquire(LeaseRequest request) {
         return new Acquisition(address, request, failPoints).acquire();
+    }
+
+    @Override
+    public String setAside(Instant at) {
+        return new SetAside(address).to(at).toString();
     }
 
     @Override

@@ -52,12 +52,12 @@ final class SqliteReader implements DatabaseReader {
 
     @Override
     public List<LogEntry> log(int atMost) {
-        throw new UnsupportedOperationException();
+        return new LedgerRows(handle).log(atMost);
     }
 
     @Override
     public List<QueryFinding> check(List<SqlStatement> queries, Duration timeout) {
-        throw new UnsupportedOperationException();
+        return new QueryCheck(handle, queries, timeout).run();
     }
 
     @Override
@@ -67,7 +67,7 @@ final class SqliteReader implements DatabaseReader {
 
     @Override
     public List<String> integrityProblems() {
-        throw new UnsupportedOperationException();
+        return new IntegrityCheck(handle).problems();
     }
 
     @Override
