@@ -33,13 +33,10 @@ public record Failed(Header header, @Nullable Progress progress, String error) i
     }
 
     static Run again(Header header, @Nullable Progress progress) {
-        return progress == null
-                ? new Queued(header)
-                : new Running(header, progress.notAwaiting());
+        return progress == null ? new Queued(header) : new Running(header, progress.notAwaiting());
     }
 
-    static RunResumed resumed(
-            Header header, @Nullable Progress progress, @Nullable String reason) {
+    static RunResumed resumed(Header header, @Nullable Progress progress, @Nullable String reason) {
         return new RunResumed(
                 header.plan(),
                 header.run(),

@@ -1,8 +1,6 @@
 package dev.signalbox.executor.domain;
 
-import dev.signalbox.events.ExecutionEvent;
 import dev.signalbox.events.ExecutionEvent.RunResumed;
-import dev.signalbox.events.ExecutionEvent.StepCompleted;
 import dev.signalbox.events.StepId;
 import dev.signalbox.events.plan.PlanDocument;
 import java.time.Instant;
@@ -52,7 +50,7 @@ public record Paused(Header header, @Nullable Progress progress) implements Run 
     public Transition completeStep(PlanDocument plan, StepResult result, Instant now) {
         var done = ((Running) going()).completeStep(plan, result, now);
         return done.next() instanceof Running running
-                ? new Transition(new Paused(header, running.progress()), told(done))
+                ? new Transition(new Paused(header, running.progress()), done.events())
                 : done;
     }
 
@@ -63,11 +61,6 @@ public record Paused(Header header, @Nullable Progress progress) implements Run 
 
     public Paused staged(String file) {
         return progress == null ? this : new Paused(header, progress.staged(file));
-    }
-
-    /** The next step starts when it goes on. */
-    private static List<ExecutionEvent> told(Transition done) {
-        return done.events().stream().filter(e -> e instanceof StepCompleted).toList();
     }
 
     private Run going() {

@@ -101,8 +101,7 @@ public record RollingBack(Header header, Progress progress, Rollback rollback) i
                     new RollingBack(
                             header,
                             progress.notAwaiting(),
-                            new Rollback(
-                                    RollbackWay.SNAPSHOT, rollback.error(), rollback.next())),
+                            new Rollback(RollbackWay.SNAPSHOT, rollback.error(), rollback.next())),
                     List.of(
                             new RollbackStarted(
                                     header.plan(),

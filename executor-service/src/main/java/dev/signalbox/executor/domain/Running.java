@@ -41,11 +41,7 @@ public record Running(Header header, Progress progress) implements Run {
                 this,
                 List.of(
                         new RunStarted(
-                                header.plan(),
-                                header.run(),
-                                header.database(),
-                                executor,
-                                true)));
+                                header.plan(), header.run(), header.database(), executor, true)));
     }
 
     public Transition askForSnapshot() {
@@ -53,10 +49,7 @@ public record Running(Header header, Progress progress) implements Run {
                 new Running(header, progress.awaitingBackup()),
                 List.of(
                         new SnapshotNeeded(
-                                header.plan(),
-                                header.run(),
-                                header.database(),
-                                progress.step())));
+                                header.plan(), header.run(), header.database(), progress.step())));
     }
 
     public Transition askForRestore(PlannedStep.Restore restore) {

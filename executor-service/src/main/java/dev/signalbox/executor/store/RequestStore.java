@@ -80,11 +80,7 @@ public final class RequestStore {
 
     public Optional<View> find(EventId event) {
         return store.read(
-                tx ->
-                        tx.first(
-                                "SELECT * FROM request WHERE event = ?",
-                                RequestStore::view,
-                                event));
+                tx -> tx.first("SELECT * FROM request WHERE event = ?", RequestStore::view, event));
     }
 
     public void addUnlock(Transaction tx, ReleaseLock request, Cause cause, EventId event) {
@@ -114,8 +110,7 @@ public final class RequestStore {
         return tx.update("DELETE FROM unlock WHERE event = ?", unlock.event()) == 1;
     }
 
-    public void unlocked(
-            Transaction tx, EventId event, @Nullable String holder, long epoch) {
+    public void unlocked(Transaction tx, EventId event, @Nullable String holder, long epoch) {
         put(tx, event, "DONE", List.of(), holder, epoch);
     }
 

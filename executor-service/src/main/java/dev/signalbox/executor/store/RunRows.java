@@ -53,7 +53,9 @@ final class RunRows {
         };
     }
 
-    /** Ends the lease of what is not to be worked on. What is not kept any more stays to be seen. */
+    /**
+     * Ends the lease of what is not to be worked on. What is not kept any more stays to be seen.
+     */
     static void write(Transaction tx, Run run, Instant now) {
         var columns = columns(run);
         var id = run.header().run();

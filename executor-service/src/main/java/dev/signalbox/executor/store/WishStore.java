@@ -2,10 +2,10 @@ package dev.signalbox.executor.store;
 
 import dev.signalbox.events.Actor;
 import dev.signalbox.events.EventId;
-import dev.signalbox.events.PlanId;
-import dev.signalbox.events.Request.Steering;
 import dev.signalbox.events.EventType;
+import dev.signalbox.events.PlanId;
 import dev.signalbox.events.Request;
+import dev.signalbox.events.Request.Steering;
 import dev.signalbox.events.codec.Json;
 import dev.signalbox.runtime.outbox.Cause;
 import dev.signalbox.runtime.store.Row;

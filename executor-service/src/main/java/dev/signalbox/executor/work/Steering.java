@@ -1,14 +1,14 @@
 package dev.signalbox.executor.work;
 
-import dev.signalbox.events.ExecutionEvent.RequestRefused;
 import dev.signalbox.events.EventId;
+import dev.signalbox.events.ExecutionEvent.RequestRefused;
 import dev.signalbox.events.Finding;
 import dev.signalbox.events.PlanId;
 import dev.signalbox.events.Request;
 import dev.signalbox.executor.domain.Queued;
+import dev.signalbox.executor.domain.RollingBack;
 import dev.signalbox.executor.domain.Run;
 import dev.signalbox.executor.domain.Running;
-import dev.signalbox.executor.domain.RollingBack;
 import dev.signalbox.executor.domain.Steered;
 import dev.signalbox.executor.store.RequestStore;
 import dev.signalbox.executor.store.RunStore;
