@@ -3,6 +3,7 @@ package dev.signalbox.planner.domain;
 import dev.signalbox.events.Estimate;
 import dev.signalbox.events.Risk;
 import dev.signalbox.events.StepId;
+import dev.signalbox.events.plan.PlanDocument.BundledFile;
 import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.events.plan.PlannedStep.ScriptChecksum;
 import dev.signalbox.sql.Checksum;
@@ -18,7 +19,7 @@ final class PlannedSteps {
     private static final long COPIED_PER_SECOND = 200_000_000;
 
     private static final Duration SNAPSHOT_OVERHEAD = Duration.ofMillis(50);
-    private static final String LOCKS =
+    static final String LOCKS =
             "Nobody else can write to the file while the step runs; readers go on in WAL mode, and"
                     + " wait for the commit otherwise.";
 
@@ -33,7 +34,7 @@ final class PlannedSteps {
     List<PlannedStep> of(List<Migration> pending) {
         var steps = new ArrayList<PlannedStep>();
         if (snapshot) {
-            steps.add(snapshotStep());
+            steps.add(snapshotStep(situation));
         }
         for (var migration : pending) {
             steps.add(script(migration, new StepId(steps.size() + 1)));
@@ -41,7 +42,12 @@ final class PlannedSteps {
         return steps;
     }
 
-    private PlannedStep snapshotStep() {
+    static BundledFile file(Migration migration) {
+        return BundledFile.of(migration.source().path(), migration.source().bytes());
+    }
+
+    /** The first step of a plan that keeps what is before it. */
+    static PlannedStep snapshotStep(Situation situation) {
         var size = situation.sizeBytes();
         return new PlannedStep.Snapshot(
                 new StepId(1),
@@ -99,7 +105,7 @@ final class PlannedSteps {
                 : "It has no DOWN section, and this plan takes no snapshot: there is no way back.";
     }
 
-    private static ScriptChecksum checksum(Checksum checksum) {
+    static ScriptChecksum checksum(Checksum checksum) {
         return new ScriptChecksum(checksum.algorithm(), checksum.hex());
     }
 }
