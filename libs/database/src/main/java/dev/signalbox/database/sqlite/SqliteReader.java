@@ -47,7 +47,7 @@ final class SqliteReader implements DatabaseReader {
 
     @Override
     public List<PastRollback> rollbacks(int atMost) {
-        throw new UnsupportedOperationException();
+        return RollbackRows.latest(handle, atMost);
     }
 
     @Override
@@ -62,7 +62,20 @@ final class SqliteReader implements DatabaseReader {
 
     @Override
     public List<TableDigest> digests(Collection<String> tables) {
-        throw new UnsupportedOperationException();
+        handle.run("BEGIN");
+        try {
+            return SchemaReader.read(handle).tables().stream()
+                    .filter(
+                            it ->
+                                    tables.isEmpty()
+                                            || tables.stream()
+                                                    .anyMatch(it.name()::equalsIgnoreCase))
+                    .flatMap(it -> TableContent.of(handle, it).stream())
+                    .map(it -> it.digest(handle))
+                    .toList();
+        } finally {
+            handle.run("ROLLBACK");
+        }
     }
 
     @Override
