@@ -41,7 +41,7 @@ final class ScriptSteps {
                                         applied.rows(),
                                         false,
                                         applied.after().toString(),
-                                        notes(applied)));
+                                        applied.notes()));
                 case ApplyOutcome.AlreadyApplied adopted ->
                         new StepEnd.Done(
                                 new StepResult(adopted.row().duration(), 0, true, null, List.of()));
@@ -52,10 +52,6 @@ final class ScriptSteps {
                                         .in(step.file()));
             };
         }
-    }
-
-    private static List<String> notes(ApplyOutcome.Applied applied) {
-        return List.of();
     }
 
     static StepEnd revert(Turn turn, PlannedStep.RevertScript step)

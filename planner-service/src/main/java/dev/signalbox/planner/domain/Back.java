@@ -81,7 +81,11 @@ public final class Back {
         }
         var toVersion = versionAfter(undone);
         return Way.of(
-                steps, toVersion, summary(undone, toVersion), List.copyOf(files.values()), warnings);
+                steps,
+                toVersion,
+                summary(undone, toVersion),
+                List.copyOf(files.values()),
+                warnings);
     }
 
     /** The last applied first; whatever depends on what goes, goes too. */
@@ -129,12 +133,7 @@ public final class Back {
             return ids(applied);
         }
         var kept = keptVersion(version);
-        return kept.map(
-                        v ->
-                                ids(
-                                        applied.stream()
-                                                .filter(a -> isAbove(a, v))
-                                                .toList()))
+        return kept.map(v -> ids(applied.stream().filter(a -> isAbove(a, v)).toList()))
                 .orElse(Set.of());
     }
 
@@ -188,9 +187,7 @@ public final class Back {
     }
 
     private static boolean isAbove(AppliedMigration migration, Version version) {
-        return Version.parse(migration.version())
-                .map(v -> v.compareTo(version) > 0)
-                .orElse(false);
+        return Version.parse(migration.version()).map(v -> v.compareTo(version) > 0).orElse(false);
     }
 
     private static Set<String> ids(List<AppliedMigration> some) {
@@ -222,7 +219,8 @@ public final class Back {
         var migration = one.migration();
         var force = situation.options().forced();
         if (migration == null || !migration.isReversible()) {
-            var what = migration == null ? "There is no file for " + id : id + " has no DOWN section";
+            var what =
+                    migration == null ? "There is no file for " + id : id + " has no DOWN section";
             if (force) {
                 warnings.add(
                         Finding.warning(
@@ -242,8 +240,7 @@ public final class Back {
                             id,
                             "The file of " + id + " is missing; the text that was applied is used",
                             "Put the file back."));
-        } else if (migration.verify(one.applied().checksum())
-                instanceof ChecksumVerdict.Differs) {
+        } else if (migration.verify(one.applied().checksum()) instanceof ChecksumVerdict.Differs) {
             warnings.add(
                     Finding.warning(
                             "applied-file-changed",
@@ -255,10 +252,10 @@ public final class Back {
         }
         var tried = situation.background().tried().get(id);
         if (tried != null && tried.failure() != null) {
-            var finding = "The DOWN section of %s fails on a copy: %s".formatted(id, tried.failure());
+            var finding =
+                    "The DOWN section of %s fails on a copy: %s".formatted(id, tried.failure());
             if (force) {
-                warnings.add(
-                        Finding.warning("down-fails", id, finding, "Tried all the same."));
+                warnings.add(Finding.warning("down-fails", id, finding, "Tried all the same."));
             } else {
                 errors.add(
                         Finding.error(

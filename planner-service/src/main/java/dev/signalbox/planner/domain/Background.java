@@ -26,8 +26,7 @@ public record Background(
         Map<String, String> appliedTexts) {
 
     public static final Background NONE =
-            new Background(
-                    List.of(), Optional.empty(), null, Optional.empty(), Map.of(), Map.of());
+            new Background(List.of(), Optional.empty(), null, Optional.empty(), Map.of(), Map.of());
 
     public Background {
         manifests = List.copyOf(manifests);

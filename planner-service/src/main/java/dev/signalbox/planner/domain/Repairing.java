@@ -34,9 +34,7 @@ public final class Repairing {
         var wanted = wanted();
         if (goal.migration() != null && wanted.isEmpty()) {
             return Way.blocked(
-                    List.of(
-                            Forward.unknown(
-                                    situation, "goal.repair.migration", goal.migration())));
+                    List.of(Forward.unknown(situation, "goal.repair.migration", goal.migration())));
         }
         var steps = new ArrayList<PlannedStep>();
         var missing = new ArrayList<Finding>();
@@ -111,7 +109,9 @@ public final class Repairing {
     }
 
     public static List<String> differences(
-            @org.jspecify.annotations.Nullable String was, AppliedMigration applied, Migration file) {
+            @org.jspecify.annotations.Nullable String was,
+            AppliedMigration applied,
+            Migration file) {
         if (was == null) {
             return List.of(
                     "The text that was applied at %s is not on record here, so what differs cannot be shown; version control has it."

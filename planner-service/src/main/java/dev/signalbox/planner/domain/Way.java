@@ -32,8 +32,7 @@ record Way(
     }
 
     static Way blocked(List<Finding> errors) {
-        return new Way(
-                errors, List.of(), List.of(), null, "", false, List.of(), List.of());
+        return new Way(errors, List.of(), List.of(), null, "", false, List.of(), List.of());
     }
 
     static Way of(
@@ -42,7 +41,6 @@ record Way(
             String summary,
             List<BundledFile> files,
             List<Finding> warnings) {
-        return new Way(
-                List.of(), warnings, steps, toVersion, summary, false, files, List.of());
+        return new Way(List.of(), warnings, steps, toVersion, summary, false, files, List.of());
     }
 }

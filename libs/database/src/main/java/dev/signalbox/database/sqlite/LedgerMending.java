@@ -118,12 +118,13 @@ final class LedgerMending {
 
     private MendOutcome put(Handle handle, MigrationToApply migration, @Nullable String assertion) {
         Schema schema = SchemaReader.read(handle);
-        long historyId = LedgerWriter.completed(handle, lease, migration, Duration.ZERO, 0);
-        LedgerWriter.version(handle, migration, historyId, schema, schema);
+        Change change = Change.up(migration);
+        long historyId = LedgerWriter.completed(handle, lease, change, Duration.ZERO, 0);
+        LedgerWriter.version(handle, change, historyId, schema, schema);
         LedgerWriter.audit(
                 handle,
                 lease,
-                migration,
+                change,
                 "marked as applied",
                 assertion == null ? "without an assertion" : "asserted by " + assertion);
         return new Mended();

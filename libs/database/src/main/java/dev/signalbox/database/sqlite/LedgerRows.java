@@ -32,7 +32,7 @@ final class LedgerRows {
     private static final String FAILURES =
             """
             SELECT migration_id, applied_at, error FROM _migration_history
-            WHERE status = 'failed' ORDER BY id DESC LIMIT ?""";
+            WHERE status = 'failed' AND direction = 'up' ORDER BY id DESC LIMIT ?""";
 
     private static final String LOG =
             """
@@ -129,6 +129,18 @@ final class LedgerRows {
                 APPLIED + " AND migration_id = ? AND epoch = ?", this::applied, migrationId, epoch);
     }
 
+    boolean revertedBy(long epoch, String migrationId) {
+        return handle.number(
+                        "SELECT count(*) FROM _migration_history WHERE migration_id = ?"
+                                + " AND epoch = ? AND direction = 'down'"
+                                + " AND status = 'completed' AND id = (SELECT max(reverted_by)"
+                                + " FROM _migration_history WHERE migration_id = ?)",
+                        migrationId,
+                        epoch,
+                        migrationId)
+                > 0;
+    }
+
     private AppliedMigration applied(ResultSet row) throws SQLException {
         @Nullable String rawAlgorithm = row.getString(9);
         @Nullable String raw = row.getString(10);
@@ -168,6 +180,10 @@ final class LedgerRows {
     }
 
     private Instant instant(@Nullable String text) {
+        return instant(handle, text);
+    }
+
+    static Instant instant(Handle handle, @Nullable String text) {
         try {
             return Instant.parse(String.valueOf(text).replace(' ', 'T') + "Z");
         } catch (DateTimeParseException e) {

@@ -8,7 +8,6 @@ import dev.signalbox.database.ApplyOutcome.Overtaken;
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseException.Reason;
-import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.ScriptOutcome;
 import dev.signalbox.database.ScriptOutcome.Done;
 import dev.signalbox.database.ScriptOutcome.DoneBefore;
@@ -16,7 +15,6 @@ import dev.signalbox.database.ScriptOutcome.NotDone;
 import dev.signalbox.database.ScriptToRun;
 import dev.signalbox.database.failpoint.DatabaseFailPoint;
 import dev.signalbox.database.failpoint.FailPoints;
-import dev.signalbox.sql.Checksum;
 import dev.signalbox.sql.migration.ForeignKeys;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,21 +54,23 @@ final class ScriptRun {
     }
 
     ScriptOutcome run() {
-        return ScriptRules.refusal(asMigration())
+        return ScriptRules.refusal(script.statements())
                 .<ScriptOutcome>map(error -> new NotDone(new Failed(error, false)))
                 .orElseGet(this::attempt);
     }
 
     /** The rules for a script are those for a migration; it is never recorded as one. */
-    private MigrationToApply asMigration() {
-        return new MigrationToApply(
+    private Change asChange() {
+        return new Change(
+                Change.Way.UP,
                 script.key(),
                 script.name(),
                 script.key(),
-                new Checksum("none", ""),
+                null,
                 null,
                 ForeignKeys.UNSPECIFIED,
                 script.statements(),
+                null,
                 null,
                 script.context());
     }
@@ -110,7 +110,14 @@ final class ScriptRun {
             return new DoneBefore();
         }
         Statements statements =
-                new Statements(handle, enforced(), asMigration(), options, failPoints);
+                new Statements(
+                        handle,
+                        enforced(),
+                        asChange(),
+                        options,
+                        failPoints,
+                        Boundaries.APPLY,
+                        Surroundings.NONE);
         Optional<ApplyOutcome> stopped = statements.run();
         return stopped.isPresent()
                 ? new NotDone(stopped.get())

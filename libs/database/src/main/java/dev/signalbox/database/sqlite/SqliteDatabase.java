@@ -55,6 +55,6 @@ public final class SqliteDatabase implements ManagedDatabase {
 
     @Override
     public ScratchCopy scratchCopy(Path folder) {
-        throw new UnsupportedOperationException();
+        return SqliteScratchCopy.of(address, folder);
     }
 }

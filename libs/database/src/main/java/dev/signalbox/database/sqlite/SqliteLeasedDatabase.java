@@ -47,7 +47,7 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
 
     @Override
     public RevertOutcome revert(MigrationToRevert migration, RevertOptions options) {
-        throw new UnsupportedOperationException();
+        return new RevertRun(address, lease, failPoints, migration, options).run();
     }
 
     @Override
