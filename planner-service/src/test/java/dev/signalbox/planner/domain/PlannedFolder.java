@@ -38,11 +38,11 @@ import org.jspecify.annotations.Nullable;
 final class PlannedFolder {
 
     static final EnvironmentPolicy DEVELOPMENT =
-            new EnvironmentPolicy(true, false, false, true, Duration.ofMinutes(1));
+            new EnvironmentPolicy(true, false, false, true, Duration.ofMinutes(1), false);
     static final EnvironmentPolicy PRODUCTION =
-            new EnvironmentPolicy(false, false, true, false, Duration.ofMinutes(10));
+            new EnvironmentPolicy(false, false, true, false, Duration.ofMinutes(10), false);
     static final EnvironmentPolicy STAGING =
-            new EnvironmentPolicy(false, false, false, true, Duration.ofMinutes(5));
+            new EnvironmentPolicy(false, false, false, true, Duration.ofMinutes(5), false);
 
     private final Path folder;
     private final SqliteDatabase database;
