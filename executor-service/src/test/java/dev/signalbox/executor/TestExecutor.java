@@ -278,7 +278,7 @@ public final class TestExecutor implements AutoCloseable {
                         : Optional.empty();
     }
 
-    private DatabaseAddress.SqliteFile address(String id) {
+    public DatabaseAddress.SqliteFile address(String id) {
         return new DatabaseAddress.SqliteFile(
                 file(id), dev.signalbox.sql.migration.ForeignKeys.UNSPECIFIED);
     }

@@ -50,7 +50,11 @@ final class Hooks {
                             new StepResult(done.duration(), done.rows(), false, null, List.of()),
                             List.of(told(turn, hook, done.duration(), null, "", null)),
                             null);
-            case ScriptOutcome.DoneBefore before -> new StepEnd.Done(StepResult.before());
+            case ScriptOutcome.DoneBefore before ->
+                    new StepEnd.Done(
+                            StepResult.before(),
+                            List.of(told(turn, hook, Duration.ZERO, null, "", null)),
+                            null);
             case ScriptOutcome.NotDone not when not.outcome() instanceof ApplyOutcome.Interrupted ->
                     new StepEnd.CutShort();
             case ScriptOutcome.NotDone not -> {

@@ -21,7 +21,12 @@ final class Reactions {
             }
             var key = event + " " + hook.id().ordinal();
             switch (Steps.guarded(() -> Hooks.run(turn, hook, key))) {
-                case StepEnd.Done done -> told.addAll(done.told());
+                case StepEnd.Done done -> {
+                    // Of a failure before, which was retried: it has not run for this one.
+                    if (!done.result().adopted()) {
+                        told.addAll(done.told());
+                    }
+                }
                 case StepEnd.Failed failed -> {
                     LOG.warnf("The hook %s failed: %s", hook.file(), failed.failure().error());
                     told.addAll(failed.told());
