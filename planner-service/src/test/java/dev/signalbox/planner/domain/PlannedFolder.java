@@ -164,7 +164,8 @@ final class PlannedFolder {
                 migrations(),
                 observed,
                 size,
-                rows);
+                rows,
+                Background.NONE);
     }
 
     static Options options(
