@@ -18,6 +18,7 @@ CREATE TABLE run (
   rollback_next INTEGER,
   error TEXT,
   queued_at INTEGER NOT NULL,
+  turn_at INTEGER NOT NULL,
   started_at INTEGER,
   ended_at INTEGER,
   executor TEXT,
@@ -29,14 +30,14 @@ CREATE TABLE run (
 ) WITHOUT ROWID;
 
 INSERT INTO run (run, plan, database_id, hash, state, steps, step, awaiting, snapshot_taken, change_rows, version,
-  error, queued_at, started_at, ended_at, executor, lease_until, actor_kind, actor_id, caused_by, traceparent)
+  error, queued_at, turn_at, started_at, ended_at, executor, lease_until, actor_kind, actor_id, caused_by, traceparent)
 SELECT run, plan, database_id, hash, state, steps, step, awaiting_snapshot, snapshot_taken, change_rows, version,
-  error, queued_at, started_at, ended_at, executor, lease_until, actor_kind, actor_id, caused_by, traceparent
+  error, queued_at, queued_at, started_at, ended_at, executor, lease_until, actor_kind, actor_id, caused_by, traceparent
 FROM run_before;
 
 DROP TABLE run_before;
 
-CREATE INDEX run_open ON run (database_id, queued_at) WHERE state IN ('QUEUED', 'RUNNING', 'PAUSED', 'FAILING');
+CREATE INDEX run_open ON run (database_id, turn_at) WHERE state IN ('QUEUED', 'RUNNING', 'PAUSED', 'FAILING');
 
 CREATE TABLE wish (
   plan TEXT NOT NULL,

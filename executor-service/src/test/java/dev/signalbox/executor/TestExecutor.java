@@ -73,6 +73,10 @@ public final class TestExecutor implements AutoCloseable {
     /** The databases that the executor knows. */
     private static final Set<String> KNOWN = Set.of("kb", "logs");
 
+    private static boolean isKnown(String id) {
+        return KNOWN.contains(id) || id.startsWith("race-");
+    }
+
     private static final SigningKey KEY = SigningKey.generate();
 
     private final Path folder;
@@ -162,7 +166,7 @@ public final class TestExecutor implements AutoCloseable {
     }
 
     public SqliteDatabase database(String id) {
-        return new SqliteDatabase(file(id));
+        return new SqliteDatabase(address(id));
     }
 
     /** Changes a managed database past the executor, as an application would. */
@@ -269,14 +273,19 @@ public final class TestExecutor implements AutoCloseable {
 
     private Databases databases(FailPoints failPoints) {
         return id ->
-                KNOWN.contains(id.value())
-                        ? Optional.of(new SqliteDatabase(file(id.value()), failPoints))
+                isKnown(id.value())
+                        ? Optional.of(new SqliteDatabase(address(id.value()), failPoints))
                         : Optional.empty();
     }
 
-    private DatabaseAddress.SqliteFile file(String id) {
+    private DatabaseAddress.SqliteFile address(String id) {
         return new DatabaseAddress.SqliteFile(
-                folder.resolve(id + ".db"), dev.signalbox.sql.migration.ForeignKeys.UNSPECIFIED);
+                file(id), dev.signalbox.sql.migration.ForeignKeys.UNSPECIFIED);
+    }
+
+    /** Of a managed database. */
+    public Path file(String id) {
+        return folder.resolve(id + ".db");
     }
 
     public RequestStore requests() {

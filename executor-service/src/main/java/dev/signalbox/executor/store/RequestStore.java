@@ -33,21 +33,28 @@ public final class RequestStore {
      * A request as REST shows it.
      *
      * @param state PENDING, DONE or REFUSED
-     * @param holder from whom a lock was taken; absent when nobody had it
+     * @param lock absent where none was taken
+     */
+    public record View(EventId event, String state, List<Finding> findings, @Nullable Lock lock) {}
+
+    /**
+     * A lock that was taken and freed.
+     *
+     * @param holder from whom; absent when nobody had it
      * @param epoch in force since
      */
-    public record View(
-            EventId event,
-            String state,
-            List<Finding> findings,
-            @Nullable String holder,
-            @Nullable Long epoch) {}
+    public record Lock(@Nullable String holder, long epoch) {}
 
     /** A lock that is to be taken. */
     public record Unlock(ReleaseLock request, EventId event, Cause cause) {}
 
+    /** It is on its way; of one that has come to something already, nothing changes. */
     public void pending(Transaction tx, EventId event) {
-        put(tx, event, "PENDING", List.of(), null, null);
+        tx.update(
+                "INSERT INTO request (event, state, findings, received_at) VALUES (?, 'PENDING',"
+                        + " '[]', ?) ON CONFLICT DO NOTHING",
+                event,
+                clock.instant());
     }
 
     public void done(Transaction tx, EventId event) {
@@ -131,8 +138,12 @@ public final class RequestStore {
                 new EventId(row.text("event")),
                 row.text("state"),
                 findings(row.text("findings")),
-                row.textOrNull("holder"),
-                row.numberOrNull("epoch"));
+                lock(row));
+    }
+
+    private static @Nullable Lock lock(Row row) {
+        var epoch = row.numberOrNull("epoch");
+        return epoch == null ? null : new Lock(row.textOrNull("holder"), epoch);
     }
 
     private static List<Finding> findings(String json) {

@@ -55,17 +55,20 @@ final class RunRows {
 
     /**
      * Ends the lease of what is not to be worked on. What is not kept any more stays to be seen.
+     * What had ended and goes on takes its turn behind whoever waits for the database by now.
      */
     static void write(Transaction tx, Run run, Instant now) {
         var columns = columns(run);
         var id = run.header().run();
         tx.update(
                 "UPDATE run SET state = ?, error = coalesce(?, error), rollback_way = ?,"
-                        + " rollback_next = ?, ended_at = ? WHERE run = ?",
+                        + " rollback_next = ?, turn_at = CASE WHEN ended_at IS NULL THEN turn_at ELSE ?"
+                        + " END, ended_at = ? WHERE run = ?",
                 run.state(),
                 columns.error(),
                 columns.rollback() == null ? null : columns.rollback().way().name(),
                 columns.rollback() == null ? null : columns.rollback().next(),
+                now,
                 columns.ended() ? now : null,
                 id);
         if (columns.ended() || run instanceof Paused) {

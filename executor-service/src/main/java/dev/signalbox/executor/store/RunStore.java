@@ -93,8 +93,8 @@ public final class RunStore {
         var actor = cause.actor();
         tx.update(
                 "INSERT INTO run (run, plan, database_id, hash, state, steps, queued_at,"
-                        + " actor_kind, actor_id, caused_by, traceparent)"
-                        + " VALUES (?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?)",
+                        + " turn_at, actor_kind, actor_id, caused_by, traceparent)"
+                        + " VALUES (?1, ?2, ?3, ?4, 'QUEUED', ?5, ?6, ?6, ?7, ?8, ?9, ?10)",
                 header.run(),
                 header.plan(),
                 header.database(),
@@ -144,8 +144,8 @@ public final class RunStore {
                         + " = 0 AND (lease_until IS NULL OR lease_until < ?) AND NOT EXISTS (SELECT"
                         + " 1 FROM run o WHERE o.database_id = r.database_id AND o.state IN "
                         + OPEN
-                        + " AND (o.queued_at, o.run) < (r.queued_at, r.run))"
-                        + " ORDER BY queued_at, run",
+                        + " AND (o.turn_at, o.run) < (r.turn_at, r.run))"
+                        + " ORDER BY turn_at, run",
                 RunRows::stored,
                 now);
     }

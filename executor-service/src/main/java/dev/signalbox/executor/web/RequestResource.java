@@ -1,9 +1,11 @@
 package dev.signalbox.executor.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.events.EventId;
 import dev.signalbox.events.EventType;
 import dev.signalbox.events.PlanId;
 import dev.signalbox.events.Request;
+import dev.signalbox.events.codec.Json;
 import dev.signalbox.executor.domain.Steered;
 import dev.signalbox.executor.store.RequestStore;
 import dev.signalbox.executor.store.RunStore;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -63,28 +66,32 @@ public class RequestResource {
     @Path("pause")
     @Operation(summary = "Stop the run of a plan before its next step, until it is resumed")
     public Response pause(byte @Nullable [] body, @Context SecurityContext security) {
-        return steer(intake.read(EventType.PAUSE_RUN, Request.PauseRun.class, body), security);
+        return steer(
+                intake.read(EventType.PAUSE_RUN, Request.PauseRun.class, whole(body)), security);
     }
 
     @POST
     @Path("resume")
     @Operation(summary = "Go on after a pause")
     public Response resume(byte @Nullable [] body, @Context SecurityContext security) {
-        return steer(intake.read(EventType.RESUME_RUN, Request.ResumeRun.class, body), security);
+        return steer(
+                intake.read(EventType.RESUME_RUN, Request.ResumeRun.class, whole(body)), security);
     }
 
     @POST
     @Path("cancel")
     @Operation(summary = "End the run of a plan; its step under way is rolled back")
     public Response cancel(byte @Nullable [] body, @Context SecurityContext security) {
-        return steer(intake.read(EventType.CANCEL_RUN, Request.CancelRun.class, body), security);
+        return steer(
+                intake.read(EventType.CANCEL_RUN, Request.CancelRun.class, whole(body)), security);
     }
 
     @POST
     @Path("retry")
     @Operation(summary = "Go on with the step that failed")
     public Response retry(byte @Nullable [] body, @Context SecurityContext security) {
-        return steer(intake.read(EventType.RETRY_RUN, Request.RetryRun.class, body), security);
+        return steer(
+                intake.read(EventType.RETRY_RUN, Request.RetryRun.class, whole(body)), security);
     }
 
     @POST
@@ -97,15 +104,33 @@ public class RequestResource {
 
     @GET
     @Path("{event}")
-    @Operation(summary = "What became of a request; unknown until it has come back from Kafka")
+    @Operation(summary = "What became of a request")
     public RequestStore.View show(@PathParam("event") String event) {
         return requests.find(new EventId(event))
                 .orElseThrow(
                         () ->
                                 ApiException.notFound(
                                         "There is no request with the event id " + event,
-                                        "A new one is known once it has come back from Kafka: ask"
-                                                + " again in a moment."));
+                                        "POST /executor/requests/… answers with the id of each."));
+    }
+
+    /** Who names the plan need not name its database; events name both. */
+    private byte @Nullable [] whole(byte @Nullable [] body) {
+        try {
+            if (body != null
+                    && Json.mapper().readTree(body) instanceof ObjectNode given
+                    && !given.has("database")
+                    && given.path("plan").isTextual()) {
+                var plan = PlanId.of(given.path("plan").textValue());
+                var run = spine.store().read(tx -> runs.find(tx, plan));
+                run.ifPresent(r -> given.put("database", r.run().header().database().value()));
+                return Json.write(given);
+            }
+            return body;
+        } catch (IOException | IllegalArgumentException e) {
+            // The intake says what is wrong with it.
+            return body;
+        }
     }
 
     /** Refused at once where it can be seen; what is decided is decided when it comes back. */
@@ -132,6 +157,8 @@ public class RequestResource {
     }
 
     private Response accepted(Request request, @Nullable PlanId plan, SecurityContext security) {
-        return Response.accepted(new Accepted(intake.send(request, plan, security).id())).build();
+        var event = intake.send(request, plan, security).id();
+        spine.store().change(tx -> requests.pending(tx, event));
+        return Response.accepted(new Accepted(event)).build();
     }
 }

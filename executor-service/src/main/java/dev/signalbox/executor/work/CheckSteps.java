@@ -106,7 +106,8 @@ final class CheckSteps {
                 return new StepEnd.Done(StepResult.of(Duration.ofNanos(System.nanoTime() - start)));
             }
             last = trouble.get();
-            if (attempt < step.attempts() && !Rest.take(step.pause(), turn.cutShort())) {
+            if (turn.cutShort().getAsBoolean()
+                    || (attempt < step.attempts() && !Rest.take(step.pause(), turn.cutShort()))) {
                 return new StepEnd.CutShort();
             }
         }

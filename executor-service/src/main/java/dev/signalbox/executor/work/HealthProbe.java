@@ -2,9 +2,14 @@ package dev.signalbox.executor.work;
 
 import dev.signalbox.events.plan.PlannedStep;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Asks the application once whether it is well. */
 final class HealthProbe {
@@ -23,23 +28,33 @@ final class HealthProbe {
         return url == null ? byCommand() : byUrl(url);
     }
 
-    private Optional<String> byUrl(String url) {
-        var millis = (int) Math.clamp(step.timeout().toMillis(), 1, Integer.MAX_VALUE);
+    /** An answer that leads elsewhere is not the application's word, and is not followed. */
+    private Optional<String> byUrl(String url) throws InterruptedException {
+        HttpRequest request;
         try {
-            var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
-            connection.setConnectTimeout(millis);
-            connection.setReadTimeout(millis);
-            connection.setUseCaches(false);
-            try {
-                var status = connection.getResponseCode();
-                return status >= 200 && status < 300
-                        ? Optional.empty()
-                        : Optional.of(url + " answered with status " + status);
-            } finally {
-                connection.disconnect();
+            request = HttpRequest.newBuilder(URI.create(url)).timeout(step.timeout()).build();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(url + " could not be asked: " + e.getMessage());
+        }
+        var client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+        try {
+            var answer = client.sendAsync(request, BodyHandlers.discarding());
+            var end = System.nanoTime() + step.timeout().toNanos();
+            while (System.nanoTime() < end && !turn.cutShort().getAsBoolean()) {
+                try {
+                    var status = answer.get(50, TimeUnit.MILLISECONDS).statusCode();
+                    return status >= 200 && status < 300
+                            ? Optional.empty()
+                            : Optional.of(url + " answered with status " + status);
+                } catch (TimeoutException e) {
+                    // Not yet.
+                }
             }
-        } catch (IOException | IllegalArgumentException | ClassCastException e) {
-            return Optional.of(url + " could not be asked: " + e);
+            return Optional.of(url + " did not answer within " + step.timeout().toMillis() + " ms");
+        } catch (ExecutionException e) {
+            return Optional.of(url + " could not be asked: " + e.getCause());
+        } finally {
+            client.shutdownNow();
         }
     }
 

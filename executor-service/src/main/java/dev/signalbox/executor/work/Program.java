@@ -22,6 +22,7 @@ final class Program {
 
     private static final int MOST_OUTPUT = 16 * 1024;
     private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG");
+    private static final Masking MASKING = Masking.of(System.getenv());
 
     private final List<String> command;
     private final Map<String, String> environment;
@@ -161,7 +162,7 @@ final class Program {
 
         String text() {
             synchronized (kept) {
-                return kept.toString(StandardCharsets.UTF_8).strip();
+                return MASKING.mask(kept.toString(StandardCharsets.UTF_8).strip());
             }
         }
     }

@@ -50,8 +50,11 @@ final class RestoreStep {
                 yield new StepEnd.Done(StepResult.before());
             }
             case RestoreOutcome.Interrupted cut -> new StepEnd.CutShort();
-            case RestoreOutcome.NotRestored not ->
-                    new StepEnd.Failed(StepFailure.of(not.problem(), not.remedy()));
+            case RestoreOutcome.NotRestored not -> {
+                // Who tries again asks for another copy.
+                remove(copy);
+                yield new StepEnd.Failed(StepFailure.of(not.problem(), not.remedy()));
+            }
             case RestoreOutcome.Lost lost -> new StepEnd.Failed(Failures.of(lost.overtaken()));
         };
     }

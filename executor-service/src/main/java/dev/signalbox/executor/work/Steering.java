@@ -5,7 +5,13 @@ import dev.signalbox.events.ExecutionEvent.RequestRefused;
 import dev.signalbox.events.Finding;
 import dev.signalbox.events.PlanId;
 import dev.signalbox.events.Request;
+import dev.signalbox.executor.domain.Cancelled;
+import dev.signalbox.executor.domain.Completed;
+import dev.signalbox.executor.domain.Failed;
+import dev.signalbox.executor.domain.NeedsOperator;
+import dev.signalbox.executor.domain.Paused;
 import dev.signalbox.executor.domain.Queued;
+import dev.signalbox.executor.domain.RolledBack;
 import dev.signalbox.executor.domain.RollingBack;
 import dev.signalbox.executor.domain.Run;
 import dev.signalbox.executor.domain.Running;
@@ -53,19 +59,36 @@ public final class Steering {
     /** Takes a request in. */
     public void take(Transaction tx, Request.Steering request, EventId event, Cause cause) {
         requests.pending(tx, event);
+        var found = runs.find(tx, request.plan());
+        if (found.isPresent() && isMisdirected(found.get().run(), request)) {
+            // At once: left for the worker, it would cut a step short.
+            var wish = new Wish(request, event, cause, 0);
+            refuse(tx, wish, otherDatabase(found.get().run(), wish));
+            return;
+        }
         wishes.add(tx, request, cause);
-        runs.find(tx, request.plan())
-                .filter(stored -> !isAtWork(tx, stored.run()))
-                .ifPresent(stored -> obey(tx, request.plan()));
+        if (found.isPresent() && !isAtWork(tx, found.get().run())) {
+            var unused = obey(tx, request.plan());
+        }
     }
 
     private boolean isAtWork(Transaction tx, Run run) {
         return switch (run) {
             case Queued r -> runs.isLeased(tx, r.header().run());
             case Running r -> runs.isLeased(tx, r.header().run());
+            // What it allows changes nothing, so that nobody is in its way.
             case RollingBack r -> false;
-            default -> false;
+            case Paused r -> false;
+            case Completed r -> false;
+            case Failed r -> false;
+            case RolledBack r -> false;
+            case NeedsOperator r -> false;
+            case Cancelled r -> false;
         };
+    }
+
+    private static boolean isMisdirected(Run run, Request.Steering request) {
+        return !run.header().database().equals(request.database());
     }
 
     /**
@@ -82,7 +105,7 @@ public final class Steering {
     }
 
     private Run obey(Transaction tx, Run run, Wish wish) {
-        if (!run.header().database().equals(wish.request().database())) {
+        if (isMisdirected(run, wish.request())) {
             refuse(tx, wish, otherDatabase(run, wish));
             return run;
         }

@@ -14,9 +14,11 @@ import dev.signalbox.database.WaitPolicy;
 import dev.signalbox.database.failpoint.DatabaseFailPoint;
 import dev.signalbox.database.failpoint.FailPoints;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One restore, once. Until the copy's last page is committed the database is the old one, from then
@@ -57,18 +59,37 @@ final class RestoreRun {
     }
 
     RestoreOutcome run() {
-        AtomicBoolean before = new AtomicBoolean();
-        Optional<Overtaken> lost =
-                new FencedTransaction(address, lease, failPoints)
-                        .run(
-                                request.patience(),
-                                handle -> before.set(RestoreRecord.isLast(handle, request)));
-        if (lost.isPresent()) {
-            return new Lost(lost.get());
+        try {
+            return settled().orElseGet(this::prepared);
+        } catch (DatabaseException e) {
+            if (e.reason() == Reason.LOCKED && request.cancelled().getAsBoolean()) {
+                return new Interrupted();
+            }
+            throw e;
         }
-        if (before.get()) {
-            return new RestoredBefore();
-        }
+    }
+
+    /** Whether there is nothing to do any more; asked under the fence. */
+    private Optional<RestoreOutcome> settled() {
+        AtomicReference<@Nullable RestoreOutcome> outcome = new AtomicReference<>();
+        waiting.until(
+                () ->
+                        fenced(
+                                        handle -> {
+                                            if (RestoreRecord.isLast(handle, request)) {
+                                                outcome.set(new RestoredBefore());
+                                            }
+                                        })
+                                .ifPresent(lost -> outcome.set(new Lost(lost))));
+        return Optional.ofNullable(outcome.get());
+    }
+
+    /** Once, and with the lease renewed: waiting for others may take longer than it holds. */
+    private Optional<Overtaken> fenced(Consumer<Handle> change) {
+        return new FencedTransaction(address, lease, failPoints).run(WaitPolicy.NONE, change);
+    }
+
+    private RestoreOutcome prepared() {
         return switch (copy.prepared(lease)) {
             case CopyToRestore.Outcome.Unfit unfit -> unfit.why();
             case CopyToRestore.Outcome.Ready ready -> restored(ready);
@@ -92,26 +113,17 @@ final class RestoreRun {
     }
 
     private RestoreCopy.Ending written(CopyToRestore.Outcome.Ready ready) {
-        while (true) {
-            try {
-                return attempt();
-            } catch (DatabaseException e) {
-                if (e.reason() == Reason.LOCKED && waiting.again()) {
-                    continue;
-                }
-                if (request.cancelled().getAsBoolean()) {
-                    return new RestoreCopy.Ending.Cancelled();
-                }
-                return committedAfterAll(ready.lease(), e);
-            }
+        AtomicReference<RestoreCopy.@Nullable Ending> ending = new AtomicReference<>();
+        try {
+            waiting.until(() -> ending.set(attempt()));
+            return Objects.requireNonNull(ending.get());
+        } catch (DatabaseException e) {
+            return committedAfterAll(ready.lease(), e);
         }
     }
 
-    /** The lease is renewed each time, since waiting for others may take longer than it holds. */
     private RestoreCopy.Ending attempt() {
-        Optional<Overtaken> lost =
-                new FencedTransaction(address, lease, failPoints)
-                        .run(WaitPolicy.NONE, handle -> {});
+        Optional<Overtaken> lost = fenced(handle -> {});
         return lost.isPresent()
                 ? new RestoreCopy.Ending.Lost(lost.get())
                 : new RestoreCopy(address, copy.file(), lease, request.cancelled(), failPoints)
@@ -144,11 +156,13 @@ final class RestoreRun {
                 proof.sentences());
     }
 
-    /** Whether nobody but Signalbox has ever put anything there. */
+    /** Whether nobody but Signalbox has ever put anything there; not, if it cannot be read. */
     private boolean isBlank() {
         try (Handle handle = Connections.reading(address)) {
             return SchemaReader.read(handle).tables().isEmpty()
                     && new LedgerRows(handle).read().applied().isEmpty();
+        } catch (DatabaseException e) {
+            return false;
         }
     }
 

@@ -138,7 +138,7 @@ class RestoreTest {
         Fingerprint expected = plain.observe().schema().fingerprint();
         LeasedDatabase session = given.database.acquire("worker");
 
-        RestoreOutcome outcome = session.restore(expecting(given, copy, expected));
+        RestoreOutcome outcome = session.restore(Restoring.request(copy, expected));
 
         assertThat(outcome).isInstanceOf(Restored.class);
         assertThat(given.database.observe().ledger().applied()).isEmpty();
@@ -318,14 +318,54 @@ class RestoreTest {
     }
 
     @Test
+    void damagedPagesOfTheDatabaseAreReplaced() throws Exception {
+        Restoring given = Restoring.prepared(folder, "delete", 2_000);
+        LeasedDatabase session = given.database.acquire("worker");
+        Path live = given.database.address().file();
+        int root =
+                Integer.parseInt(
+                        given.database
+                                .rows("SELECT rootpage FROM sqlite_schema WHERE name = 'entry'")
+                                .getFirst());
+        try (FileChannel file = FileChannel.open(live, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(4096), (root - 1) * 4096L);
+        }
+        assertThatThrownBy(() -> given.database.rows("SELECT count(*) FROM entry"))
+                .hasStackTraceContaining("malformed");
+
+        assertThat(session.restore(given.request())).isInstanceOf(Restored.class);
+
+        assertThat(given.database.rows("PRAGMA integrity_check")).containsExactly("ok");
+        assertThat(given.database.rows("SELECT count(*) FROM entry")).containsExactly("2000");
+    }
+
+    @Test
+    void cancelledWhileItWaitsNothingIsWritten() throws Exception {
+        Restoring given = Restoring.prepared(folder, "wal", 100);
+        LeasedDatabase session = given.database.acquire("worker");
+        AtomicInteger asked = new AtomicInteger();
+        RestoreRequest request =
+                given.request(
+                        given.request().copy(),
+                        WaitPolicy.atMost(Duration.ofMinutes(1)),
+                        () -> asked.incrementAndGet() > 3);
+        try (Connection writer = given.database.connect();
+                Statement statement = writer.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+
+            assertThat(session.restore(request)).isInstanceOf(Interrupted.class);
+        }
+        mustBeAsBefore(given, "wal");
+    }
+
+    @Test
     void copyOfAnotherSchemaIsRefused() {
         Restoring given = Restoring.prepared(folder, "wal", 100);
         LeasedDatabase session = given.database.acquire("worker");
 
         RestoreOutcome outcome =
                 session.restore(
-                        expecting(
-                                given,
+                        Restoring.request(
                                 given.request().copy(),
                                 new Fingerprint(Fingerprint.SQLITE_SCHEMA_1, "00")));
 
@@ -339,10 +379,10 @@ class RestoreTest {
         LeasedDatabase session = given.database.acquire("worker");
 
         RestoreOutcome missing =
-                session.restore(expecting(given, folder.resolve("none"), given.fingerprint));
+                session.restore(Restoring.request(folder.resolve("none"), given.fingerprint));
         RestoreOutcome itself =
                 session.restore(
-                        expecting(given, given.database.address().file(), given.fingerprint));
+                        Restoring.request(given.database.address().file(), given.fingerprint));
 
         assertThat(((NotRestored) missing).problem()).contains("no such database");
         assertThat(((NotRestored) itself).problem()).contains("the database itself");
@@ -386,18 +426,6 @@ class RestoreTest {
                                 new SqliteDatabase(given.database.address())
                                         .setAside(Instant.parse("2026-03-01T10:20:30Z")))
                 .hasMessageContaining("is there already");
-    }
-
-    private static RestoreRequest expecting(Restoring given, Path copy, Fingerprint fingerprint) {
-        RestoreRequest usual = given.request(copy, WaitPolicy.NONE, () -> false);
-        return new RestoreRequest(
-                copy,
-                fingerprint,
-                usual.snapshot(),
-                usual.reason(),
-                usual.patience(),
-                usual.cancelled(),
-                usual.context());
     }
 
     private static void mustBeAsBefore(Restoring given, String mode) {

@@ -73,13 +73,22 @@ final class Restoring {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        return request(copy, WaitPolicy.atMost(Duration.ofSeconds(20)), () -> false);
+        return request(copy, fingerprint);
+    }
+
+    static RestoreRequest request(Path file, Fingerprint expected) {
+        return request(file, expected, WaitPolicy.atMost(Duration.ofSeconds(20)), () -> false);
     }
 
     RestoreRequest request(Path file, WaitPolicy patience, BooleanSupplier cancelled) {
+        return request(file, fingerprint, patience, cancelled);
+    }
+
+    private static RestoreRequest request(
+            Path file, Fingerprint expected, WaitPolicy patience, BooleanSupplier cancelled) {
         return new RestoreRequest(
                 file,
-                fingerprint,
+                expected,
                 SNAPSHOT,
                 "the release was wrong",
                 patience,
