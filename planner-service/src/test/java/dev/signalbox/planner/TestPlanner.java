@@ -94,7 +94,8 @@ public final class TestPlanner {
         this.journal = new PlanJournal(spine.store());
         var manifests = new ManifestStore(spine.store());
         this.uploads = new ProjectStore(spine.store(), spine.clock());
-        this.inbox = spine.inbox(new PlannerHandler(spine, plans, journal, manifests, KEYS, () -> {}));
+        this.inbox =
+                spine.inbox(new PlannerHandler(spine, plans, journal, manifests, KEYS, () -> {}));
         var settings = new ProjectSettings(folder, Map.of());
         this.work =
                 new PlanningWork(

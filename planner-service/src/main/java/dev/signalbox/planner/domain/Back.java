@@ -53,12 +53,18 @@ public final class Back {
         boolean isReversible() {
             return migration != null && migration.isReversible();
         }
+
+        @Nullable String javaClass() {
+            return migration == null ? null : migration.javaClass();
+        }
     }
 
     /** What is to be undone, in that order, for trying it on a copy before the plan is made. */
     public static List<Downward> toTry(Situation situation, Goal.RevertTo goal) {
         return new Back(situation, goal)
-                .downwards().stream().filter(Downward::isReversible).toList();
+                .downwards().stream()
+                        .filter(one -> one.isReversible() && one.javaClass() == null)
+                        .toList();
     }
 
     Way way() {
@@ -296,7 +302,7 @@ public final class Back {
         return new PlannedStep.RevertScript(
                 id,
                 runs
-                        ? "Undo %s: %s".formatted(name, RevertSentence.of(effects))
+                        ? "Undo %s: %s".formatted(name, sentence(one, effects))
                         : "Take %s off the record, and leave what it made".formatted(name),
                 name,
                 one.applied().version(),
@@ -314,7 +320,13 @@ public final class Back {
                 saves
                         ? "signalbox up applies it again and puts back what was saved."
                         : "signalbox up applies it again; what it drops is lost.",
-                null);
+                one.javaClass());
+    }
+
+    private static String sentence(Downward one, List<TableEffect> effects) {
+        return one.javaClass() == null
+                ? RevertSentence.of(effects)
+                : "its class's down, which cannot be tried first; all tables are saved";
     }
 
     private static List<TableEffect> effects(TriedRevert tried) {

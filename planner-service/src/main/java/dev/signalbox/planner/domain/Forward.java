@@ -3,9 +3,11 @@ package dev.signalbox.planner.domain;
 import dev.signalbox.database.Ledger;
 import dev.signalbox.events.Finding;
 import dev.signalbox.events.Goal;
+import dev.signalbox.events.plan.PlanDocument.BundledFile;
 import dev.signalbox.sql.migration.Migration;
 import dev.signalbox.sql.migration.Version;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +47,16 @@ final class Forward {
                 toVersion,
                 summary(pending, toVersion),
                 pending.stream().anyMatch(m -> m.metadata().requiresDowntime()),
-                pending.stream().map(PlannedSteps::file).toList(),
-                List.of());
+                pending.isEmpty() ? List.of() : files(pending),
+                pending.isEmpty() ? List.of() : new AroundSteps(situation).reactions());
+    }
+
+    /** Each once: several migrations may be in one jar. */
+    private List<BundledFile> files(List<Migration> pending) {
+        var files = new LinkedHashMap<String, BundledFile>();
+        pending.forEach(m -> files.put(m.source().path(), PlannedSteps.file(m)));
+        new AroundSteps(situation).files().forEach(f -> files.put(f.path(), f));
+        return List.copyOf(files.values());
     }
 
     /** The migrations that are asked for; none when the target is unknown. */

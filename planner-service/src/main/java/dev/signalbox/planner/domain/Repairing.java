@@ -9,8 +9,8 @@ import dev.signalbox.events.StepId;
 import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.sql.ChecksumVerdict;
 import dev.signalbox.sql.migration.Migration;
+import dev.signalbox.sql.migration.TokenDifference;
 import dev.signalbox.sql.migration.Version;
-import dev.signalbox.sql.sqlite.TokenDifference;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +19,6 @@ import java.util.Optional;
 
 /** The ledger's checksums as the files have them now, each difference shown. */
 public final class Repairing {
-
-    private static final int MOST_DIFFERENCES = 20;
 
     private final Situation situation;
     private final Goal.Repair goal;
@@ -112,12 +110,17 @@ public final class Repairing {
             @org.jspecify.annotations.Nullable String was,
             AppliedMigration applied,
             Migration file) {
+        if (file.javaClass() != null) {
+            return List.of(
+                    "The class %s in %s is another than was applied."
+                            .formatted(file.javaClass(), file.source().path()));
+        }
         if (was == null) {
             return List.of(
                     "The text that was applied at %s is not on record here, so what differs cannot be shown; version control has it."
                             .formatted(applied.appliedAt()));
         }
         var is = new String(file.source().bytes(), StandardCharsets.UTF_8);
-        return TokenDifference.sentences(file.source().path(), was, is, MOST_DIFFERENCES);
+        return TokenDifference.between(file.source().path(), was, is);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param sizeBytes of the database; 0 when there is none
  * @param rows of the tables that the migrations name
  * @param background what only some goals need
+ * @param project what is to be done around the migrations
  */
 public record Situation(
         PlanId plan,
@@ -35,7 +36,8 @@ public record Situation(
         Optional<Observation> observed,
         long sizeBytes,
         Map<String, RowCount> rows,
-        Background background) {
+        Background background,
+        ProjectFiles project) {
 
     public Situation {
         rows = Map.copyOf(rows);

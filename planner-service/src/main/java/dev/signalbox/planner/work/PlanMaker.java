@@ -9,6 +9,7 @@ import dev.signalbox.events.Goal;
 import dev.signalbox.planner.domain.Background;
 import dev.signalbox.planner.domain.Planned;
 import dev.signalbox.planner.domain.Planning;
+import dev.signalbox.planner.domain.ProjectFiles;
 import dev.signalbox.planner.domain.Situation;
 import dev.signalbox.planner.store.ManifestStore;
 import dev.signalbox.planner.store.PlanStore;
@@ -17,7 +18,6 @@ import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.LoadedOrRefused;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.sql.migration.LoadOutcome;
-import dev.signalbox.sql.migration.MigrationSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -82,7 +82,7 @@ public final class PlanMaker {
                 project == null ? projects.folder(database.migrations()) : projects.upload(project);
         return switch (loaded) {
             case LoadOutcome.Refused refused -> new Planned.Refused(Projects.findings(refused));
-            case LoadOutcome.Loaded files -> plan(requested, current, database, files.migrations());
+            case LoadOutcome.Loaded files -> plan(requested, current, database, files);
         };
     }
 
@@ -90,13 +90,13 @@ public final class PlanMaker {
             PlanStore.Requested requested,
             Settings current,
             DatabaseSettings database,
-            MigrationSet migrations) {
+            LoadOutcome.Loaded files) {
         try {
             return databases.look(
-                    database, reader -> seen(requested, current, database, migrations, reader));
+                    database, reader -> seen(requested, current, database, files, reader));
         } catch (DatabaseException e) {
             return requested.request().goal() instanceof Goal.RestoreTo
-                    ? unreadable(requested, current, database, migrations, e)
+                    ? unreadable(requested, current, database, files, e)
                     : refused(e);
         }
     }
@@ -113,7 +113,7 @@ public final class PlanMaker {
             PlanStore.Requested requested,
             Settings current,
             DatabaseSettings database,
-            MigrationSet migrations,
+            LoadOutcome.Loaded files,
             DatabaseException e) {
         return switch (e.reason()) {
             case CORRUPT, NOT_A_DATABASE, LEDGER_DAMAGED ->
@@ -122,7 +122,7 @@ public final class PlanMaker {
                                     requested,
                                     current,
                                     database,
-                                    migrations,
+                                    files,
                                     Optional.empty(),
                                     0,
                                     Map.of(),
@@ -136,7 +136,7 @@ public final class PlanMaker {
             PlanStore.Requested requested,
             Settings current,
             DatabaseSettings database,
-            MigrationSet migrations,
+            LoadOutcome.Loaded files,
             Optional<DatabaseReader> reader) {
         var observed = reader.map(r -> r.observe());
         long size = reader.map(r -> r.sizeBytes()).orElse(0L);
@@ -144,14 +144,7 @@ public final class PlanMaker {
         var background = backgrounds.of(requested, reader, applied, null);
         var bare =
                 situation(
-                        requested,
-                        current,
-                        database,
-                        migrations,
-                        observed,
-                        size,
-                        Map.of(),
-                        background);
+                        requested, current, database, files, observed, size, Map.of(), background);
         var tables = new HashSet<>(Planning.tables(bare));
         var rows =
                 reader.filter(r -> !tables.isEmpty())
@@ -159,14 +152,14 @@ public final class PlanMaker {
                         .orElse(Map.of());
         var tried = background.withTried(backgrounds.tried(bare, database));
         return Planning.plan(
-                situation(requested, current, database, migrations, observed, size, rows, tried));
+                situation(requested, current, database, files, observed, size, rows, tried));
     }
 
     private Situation situation(
             PlanStore.Requested requested,
             Settings current,
             DatabaseSettings database,
-            MigrationSet migrations,
+            LoadOutcome.Loaded files,
             Optional<Observation> observed,
             long sizeBytes,
             Map<String, RowCount> rows,
@@ -180,10 +173,12 @@ public final class PlanMaker {
                 database.engine(),
                 database.environment(),
                 current.policyOf(database),
-                migrations,
+                files.migrations(),
                 observed,
                 sizeBytes,
                 rows,
-                background);
+                background,
+                new ProjectFiles(
+                        files.hooks(), files.checks(), database.health(), database.hookTimeout()));
     }
 }

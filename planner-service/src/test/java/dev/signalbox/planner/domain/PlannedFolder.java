@@ -138,8 +138,7 @@ final class PlannedFolder {
             var observed = Optional.of(reader.observe());
             var size = reader.sizeBytes();
             var bare = situation(request, policy, authenticated, observed, size, Map.of());
-            var tables = new HashSet<String>();
-            Planning.pending(bare).forEach(m -> tables.addAll(Planning.tablesOf(m)));
+            var tables = new HashSet<>(Planning.tables(bare));
             var rows = reader.rowCounts(tables, Duration.ofSeconds(5));
             return Planning.plan(situation(request, policy, authenticated, observed, size, rows));
         }
@@ -165,7 +164,8 @@ final class PlannedFolder {
                 observed,
                 size,
                 rows,
-                Background.NONE);
+                Background.NONE,
+                ProjectFiles.NONE);
     }
 
     static Options options(

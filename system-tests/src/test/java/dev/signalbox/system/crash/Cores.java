@@ -95,7 +95,8 @@ final class Cores {
                         manifests,
                         CLOCK);
         var work = new PlanningWork(spine, plans, journal, maker, keys, Duration.ofHours(1));
-        var inbox = spine.inbox(new PlannerHandler(spine, plans, journal, manifests, keys, NOTHING));
+        var inbox =
+                spine.inbox(new PlannerHandler(spine, plans, journal, manifests, keys, NOTHING));
         return new Core("planner", spine, inbox::accept, work::workOff, store::close);
     }
 
@@ -122,13 +123,13 @@ final class Cores {
                         databases,
                         leases,
                         steering,
-                        new LockReleases(
-                                spine, runs, requests, databases, LIMITS.databaseLease()),
+                        new LockReleases(spine, runs, requests, databases, LIMITS.databaseLease()),
                         identity,
                         LIMITS,
                         failPoints,
                         () -> false);
-        var inbox = spine.inbox(
+        var inbox =
+                spine.inbox(
                         new ExecutorHandler(
                                 spine, runs, bundles, steering, requests, keys, NOTHING));
         return new Core(

@@ -69,8 +69,7 @@ public final class MigrationLoader {
         return read(files, findings);
     }
 
-    private void read(
-            Path folder, String prefix, List<SourceFile> files, List<Finding> findings) {
+    private void read(Path folder, String prefix, List<SourceFile> files, List<Finding> findings) {
         for (Path path : list(folder, findings)) {
             SourceFile file =
                     isOurs(prefix + path.getFileName()) ? load(path, prefix, findings) : null;
@@ -109,9 +108,7 @@ public final class MigrationLoader {
                 case HookReader.FOLDER -> HOOK;
                 case CheckReader.FOLDER -> MigrationName.isMigration(name) ? CHECK : OTHER;
                 default ->
-                        MigrationName.isMigration(name)
-                                ? SQL
-                                : JarReader.isJar(name) ? JAR : OTHER;
+                        MigrationName.isMigration(name) ? SQL : JarReader.isJar(name) ? JAR : OTHER;
             };
         }
     }
@@ -147,8 +144,7 @@ public final class MigrationLoader {
             }
         }
         findings.addAll(SetRules.duplicates(nameOfPath));
-        return ordered(
-                migrations, new NameIndex(nameOfPath.values()), hooks, checks, findings);
+        return ordered(migrations, new NameIndex(nameOfPath.values()), hooks, checks, findings);
     }
 
     private static void readJar(
@@ -184,8 +180,7 @@ public final class MigrationLoader {
                 order.versions().stream()
                         .map(version -> Objects.requireNonNull(byVersion.get(version)))
                         .toList();
-        return new LoadOutcome.Loaded(
-                new MigrationSet(inOrder, graph.needs()), hooks, checks);
+        return new LoadOutcome.Loaded(new MigrationSet(inOrder, graph.needs()), hooks, checks);
     }
 
     private void read(SourceFile file, List<Migration> migrations, List<Finding> findings) {

@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the name of a file or class says: {@code <version>_<name>.sql} or {@code <version>-<name>.sql}. Behind
- * three numbers and a hyphen, a label of the usual kind with a number ({@code rc.1}, {@code
- * beta2}), or one before an underscore ({@code alpha_}), is a pre-release; anything else is the
- * name.
+ * What the name of a file or class says: {@code <version>_<name>.sql} or {@code
+ * <version>-<name>.sql}. Behind three numbers and a hyphen, a label of the usual kind with a number
+ * ({@code rc.1}, {@code beta2}), or one before an underscore ({@code alpha_}), is a pre-release;
+ * anything else is the name.
  *
  * @param stem the file name without {@code .sql}, or the class's simple name
  * @param fileName for a class, its jar and its name, as {@code scores.jar!V004_AddScores}
