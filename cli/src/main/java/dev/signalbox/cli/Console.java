@@ -20,7 +20,7 @@ public final class Console {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final InputStream in;
+    private final BufferedReader typed;
     private final Map<String, String> environment;
     private final Terminal terminal;
     private boolean json;
@@ -36,7 +36,7 @@ public final class Console {
             Terminal terminal) {
         this.out = out;
         this.err = err;
-        this.in = in;
+        this.typed = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
         this.environment = environment;
         this.terminal = terminal;
         this.colours = !terminal.noColor() && !terminal.dumb();
@@ -119,17 +119,20 @@ public final class Console {
 
     /** Asks on standard error; only {@code y} and {@code yes} agree. */
     public boolean agrees(String question) {
+        var given = answer(question + " [y/N]").toLowerCase(Locale.ROOT);
+        return given.equals("y") || given.equals("yes");
+    }
+
+    /** Asks on standard error for a line of text; empty when there is none. */
+    public String answer(String question) {
         clearLive();
-        err.print(question + " [y/N] ");
+        err.print(question + " ");
         err.flush();
         try {
-            var answer =
-                    new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()))
-                            .readLine();
-            var given = answer == null ? "" : answer.strip().toLowerCase(Locale.ROOT);
-            return given.equals("y") || given.equals("yes");
+            var line = typed.readLine();
+            return line == null ? "" : line.strip();
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 

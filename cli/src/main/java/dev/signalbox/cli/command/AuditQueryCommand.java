@@ -7,6 +7,7 @@ import dev.signalbox.cli.Line;
 import dev.signalbox.cli.json.Node;
 import dev.signalbox.cli.server.Plans;
 import dev.signalbox.cli.server.Server;
+import dev.signalbox.cli.server.Trail;
 import dev.signalbox.cli.text.MomentText;
 import dev.signalbox.cli.text.Times;
 import dev.signalbox.cli.text.TrailText;
@@ -37,7 +38,6 @@ import picocli.CommandLine.Option;
 final class AuditQueryCommand implements Callable<Integer> {
 
     private static final int PAGE = 100;
-    private static final int LARGEST_PAGE = 500;
 
     private final GlobalOptions global;
 
@@ -88,27 +88,18 @@ final class AuditQueryCommand implements Callable<Integer> {
         var query = query(server);
         var kept = new ArrayList<Node>();
         var times = Times.here();
-        var shown = 0;
-        var cursor = "";
-        do {
-            var wanted = all ? LARGEST_PAGE : Math.min(LARGEST_PAGE, limit - shown);
-            var page = server.json("/audit/trail?" + query + "&limit=" + wanted + cursor);
-            for (var entry : page.items("entries")) {
-                shown++;
-                if (global.console().json()) {
-                    kept.add(entry);
-                } else {
-                    global.console().result(TrailText.line(entry, times));
-                }
-            }
-            var next = page.text("next");
-            // A page without entries cannot be followed by one with some.
-            cursor =
-                    next.isEmpty() || page.items("entries").isEmpty()
-                            ? ""
-                            : "&after=" + Server.encoded(next);
-        } while (!cursor.isEmpty() && (all || shown < limit));
-        finish(kept, shown, !cursor.isEmpty());
+        var trail = new Trail(server, query);
+        var shown =
+                trail.read(
+                        all ? Trail.ALL : limit,
+                        entry -> {
+                            if (global.console().json()) {
+                                kept.add(entry);
+                            } else {
+                                global.console().result(TrailText.line(entry, times));
+                            }
+                        });
+        finish(kept, shown, trail.hasMore());
         return Exit.DONE;
     }
 

@@ -21,13 +21,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "backup",
-        header = "Take a snapshot of a database now; list and show snapshots.",
+        header = "Take a snapshot of a database now; list, show and verify snapshots.",
         description = "A consistent copy, taken beside writers, checksummed and listed.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  signalbox backup kb --reason 'before the weekend'",
             "  signalbox backup list kb",
-            "  signalbox backup show 0197f000-0000-7000-8000-000000000003"
+            "  signalbox backup show 0197f000-0000-7000-8000-000000000003",
+            "  signalbox backup verify 0197f000-0000-7000-8000-000000000003"
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

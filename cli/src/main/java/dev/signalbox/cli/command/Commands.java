@@ -15,6 +15,7 @@ public final class Commands {
 
     private static final String COMPLETION = "completion";
     private static final String HELP = "help";
+    private static final Map<String, String> ALIASES = Map.of("rollback", "down");
 
     private final GlobalOptions global;
     private final Map<String, Supplier<Object>> factories = new LinkedHashMap<>();
@@ -27,8 +28,19 @@ public final class Commands {
         factories.put("stop", () -> new StopCommand(global));
         factories.put("plan", () -> new PlanCommand(global));
         factories.put("up", () -> new UpCommand(global));
+        factories.put("down", () -> new DownCommand(global));
+        factories.put("restore", () -> new RestoreCommand(global));
         factories.put("status", () -> new StatusCommand(global));
         factories.put("watch", () -> new WatchCommand(global));
+        factories.put("logs", () -> new LogsCommand(global));
+        factories.put("pause", () -> new PauseCommand(global));
+        factories.put("resume", () -> new ResumeCommand(global));
+        factories.put("cancel", () -> new CancelCommand(global));
+        factories.put("retry", () -> new RetryCommand(global));
+        factories.put("verify", () -> new VerifyCommand(global));
+        factories.put("repair", () -> new RepairCommand(global));
+        factories.put("mark-applied", () -> new MarkAppliedCommand(global));
+        factories.put("unlock", () -> new UnlockCommand(global));
         factories.put("backup", () -> new BackupCommand(global));
         factories.put("audit", AuditCommand::new);
         factories.put(COMPLETION, () -> new CompletionCommand(global));
@@ -38,7 +50,8 @@ public final class Commands {
 
     /** Adds the command that the arguments begin with; all, if they begin with none alone. */
     public void addTo(CommandLine root, String[] arguments) {
-        var name = arguments.length == 0 ? "" : arguments[0];
+        var first = arguments.length == 0 ? "" : arguments[0];
+        var name = ALIASES.getOrDefault(first, first);
         if (factories.containsKey(name) && !name.equals(COMPLETION) && !name.equals(HELP)) {
             add(root, name);
             return;
@@ -57,6 +70,7 @@ public final class Commands {
         if (name.equals("backup")) {
             command.addSubcommand("list", new BackupListCommand(global));
             command.addSubcommand("show", new BackupShowCommand(global));
+            command.addSubcommand("verify", new BackupVerifyCommand(global));
         }
         if (name.equals("audit")) {
             command.addSubcommand("query", new AuditQueryCommand(global));

@@ -34,6 +34,6 @@ final class PlanCommand implements Callable<Integer> {
         var operands = options.operands(Databases.of(server));
         var uploaded = options.upload(global, server);
         return new PlanRunner(global, server)
-                .plan(options.request(global, operands, true, uploaded));
+                .plan(options.request(global, operands, uploaded).dryRun());
     }
 }

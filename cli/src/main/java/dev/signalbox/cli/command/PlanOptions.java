@@ -1,12 +1,9 @@
 package dev.signalbox.cli.command;
 
-import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.GlobalOptions;
-import dev.signalbox.cli.project.ProjectArchive;
 import dev.signalbox.cli.server.Server;
-import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,25 +38,13 @@ final class PlanOptions {
     private boolean skipBackup;
 
     @Option(
-            names = "--env",
-            paramLabel = "E",
-            description = "The environment that is meant; refused when the database has another.")
-    private @Nullable String environment;
+            names = "--backup",
+            description = "A snapshot before the run, even where the environment goes without.")
+    private boolean backup;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "D",
-            description = "Of the whole run: 60s, 10m, PT1H; a bare number is milliseconds.")
-    private @Nullable String timeout;
+    @Mixin private final RequestOptions request = new RequestOptions();
 
-    @Option(names = "--reason", paramLabel = "R", description = "Why, for the trail.")
-    private @Nullable String reason;
-
-    @Option(
-            names = "--project",
-            paramLabel = "DIR",
-            description = "Plan from this folder's .sql files, not from the planner's own.")
-    private @Nullable Path project;
+    @Mixin private final ProjectOption project = new ProjectOption();
 
     boolean dangerous() {
         return force && skipBackup;
@@ -79,43 +64,21 @@ final class PlanOptions {
 
     /** The upload's SHA-256, if a folder is given. */
     @Nullable String upload(GlobalOptions global, Server server) {
-        if (project == null) {
-            return null;
-        }
-        var archive = ProjectArchive.of(global.around().folder().resolve(project).normalize());
-        var path = "/planner/projects/" + archive.sha256();
-        server.put(path, archive.bytes(), "application/zip").orFail(server.url() + path);
-        return archive.sha256();
+        return project.upload(global, server);
     }
 
     PlanRequest request(
-            GlobalOptions global,
-            Databases.Operands operands,
-            boolean dryRun,
-            @Nullable String uploaded) {
+            GlobalOptions global, Databases.Operands operands, @Nullable String uploaded) {
+        var options =
+                WireOptions.NONE
+                        .with("skipBackup", skipBackup)
+                        .with("force", force)
+                        .with("backup", backup);
         return new PlanRequest(
                 operands.database(),
-                operands.version(),
-                dryRun,
-                force,
-                skipBackup,
-                approvalWanted(global),
-                environment,
-                timeout,
-                reason,
+                PlanGoal.migrateTo(operands.version()),
+                request.addTo(options, global),
+                request.reason(),
                 uploaded);
-    }
-
-    // A pipeline's variable may tighten what the environment says, never loosen it.
-    private static boolean approvalWanted(GlobalOptions global) {
-        var value = global.around().variable("REQUIRE_APPROVAL").orElse("false");
-        return switch (value.toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "on", "1" -> true;
-            case "false", "no", "off", "0" -> false;
-            default ->
-                    throw Failure.usage(
-                            "The variable REQUIRE_APPROVAL is '" + value + "'",
-                            "Set it to true, or unset it.");
-        };
     }
 }

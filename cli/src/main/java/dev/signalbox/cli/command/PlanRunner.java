@@ -12,6 +12,7 @@ import dev.signalbox.cli.server.StreamItem;
 import dev.signalbox.cli.text.Ending;
 import dev.signalbox.cli.text.PlanText;
 import java.io.IOException;
+import java.util.Map;
 
 /** Sends a request for a plan and sees it through. */
 final class PlanRunner {
@@ -32,7 +33,7 @@ final class PlanRunner {
     record Done(Node view, Ending ending) {}
 
     /** The plan's id. */
-    String send(PlanRequest request) {
+    private String send(PlanRequest request) {
         return server.post("/planner/requests", request.document()).text("plan");
     }
 
@@ -45,19 +46,50 @@ final class PlanRunner {
         return done.ending().exit();
     }
 
-    Done planned(PlanRequest request) {
+    /** How it went with one database. */
+    record Outcome(String database, int exit, Object view, String state) {
+
+        static Outcome of(Done done) {
+            var view = done.view();
+            return new Outcome(
+                    view.text("database"), done.ending().exit(), view, view.text("state"));
+        }
+    }
+
+    /** Looked at only, sent only, or followed to its end, as the options say. */
+    Outcome run(PlanRequest request, RunOptions how) {
+        if (how.dryRun()) {
+            return Outcome.of(planned(request.dryRun()));
+        }
+        var plan = send(request);
+        if (how.detach()) {
+            global.console().result(Line.plain(plan));
+            global.console().note(Line.faint("Follow it: signalbox watch " + plan));
+            var view = Map.of("plan", plan, "database", request.database(), "state", "REQUESTED");
+            return new Outcome(request.database(), Exit.DONE, view, "REQUESTED");
+        }
+        return Outcome.of(follow(plan, how.verbose()));
+    }
+
+    /** Plans, without carrying it out, and says nothing. */
+    Done look(PlanRequest request) {
         var plan = send(request);
         var state = awaitEnd(plan);
         var view = plans.view(plan);
-        var ending = Ending.of(state, view, Node.ABSENT);
+        return new Done(view, Ending.of(state, view, Node.ABSENT));
+    }
+
+    private Done planned(PlanRequest request) {
+        var done = look(request);
+        var ending = done.ending();
         if (ending.exit() == Exit.DONE || ending.exit() == Exit.WAITS_FOR_APPROVAL) {
-            global.console().results(PlanText.lines(view));
+            global.console().results(PlanText.lines(done.view()));
             global.console().result(Line.plain(""));
             global.console().results(ending.lines());
         } else {
             ending.lines().forEach(global.console()::note);
         }
-        return new Done(view, ending);
+        return done;
     }
 
     private String awaitEnd(String plan) {

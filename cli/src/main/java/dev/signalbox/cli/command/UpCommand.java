@@ -5,11 +5,10 @@ import dev.signalbox.cli.Exit;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.GlobalOptions;
 import dev.signalbox.cli.Line;
-import dev.signalbox.cli.json.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +26,7 @@ import picocli.CommandLine.Option;
             "  signalbox up                       the only database, to the latest version",
             "  signalbox up kb 004 --dry-run      what would be done up to 004",
             "  signalbox up kb --env production --reason 'release 42'",
+            "  signalbox up kb --pause-between 2s --continue-on-warning",
             "  signalbox up --all --json",
             "  signalbox up kb --detach && signalbox watch"
         },
@@ -56,20 +56,19 @@ final class UpCommand implements Callable<Integer> {
 
     @Mixin private final PlanOptions options = new PlanOptions();
 
-    @Option(names = "--dry-run", description = "Show the plan only.")
-    private boolean dryRun;
+    @Mixin private final RunOptions how = new RunOptions();
+
+    @Option(
+            names = "--pause-between",
+            paramLabel = "D",
+            description = "Rest after each step, for others who wait for the lock: 2s, 500ms.")
+    private @Nullable String pauseBetween;
+
+    @Option(names = "--continue-on-warning", description = "Do not pause where a check only warns.")
+    private boolean continueOnWarning;
 
     @Option(names = "--all", description = "All databases, one after the other.")
     private boolean all;
-
-    @Option(names = "--detach", description = "Do not wait: say how to follow.")
-    private boolean detach;
-
-    @Option(names = "--yes", description = "Answer questions with yes.")
-    private boolean yes;
-
-    @Option(names = "--verbose", description = "A line for every event.")
-    private boolean verbose;
 
     UpCommand(GlobalOptions global) {
         this.global = global;
@@ -80,7 +79,7 @@ final class UpCommand implements Callable<Integer> {
         if (all && options.namesDatabase()) {
             throw Failure.usage("--all and a database are given", "Give one of them.");
         }
-        if (options.dangerous() && !dryRun) {
+        if (options.dangerous() && !how.dryRun()) {
             askOrRefuse();
         }
         var server = global.server();
@@ -88,51 +87,31 @@ final class UpCommand implements Callable<Integer> {
         var runner = new PlanRunner(global, server);
         var uploaded = options.upload(global, server);
         if (!all) {
-            var done =
-                    one(
-                            runner,
-                            options.request(global, options.operands(databases), dryRun, uploaded));
+            var done = runner.run(request(options.operands(databases), uploaded), how);
             if (console().json()) {
                 console().document(done.view());
             }
             return done.exit();
         }
-        var ended = new ArrayList<Ended>();
+        var ended = new ArrayList<PlanRunner.Outcome>();
         for (var id : databases.ids()) {
             var operands = new Databases.Operands(id, options.target());
-            ended.add(one(runner, options.request(global, operands, dryRun, uploaded)));
+            ended.add(runner.run(request(operands, uploaded), how));
         }
         return summary(ended);
     }
 
-    /** How it went with one database. */
-    private record Ended(String database, int exit, Object view, String state) {}
-
-    private Ended one(PlanRunner runner, PlanRequest request) {
-        if (dryRun) {
-            return ended(request.database(), runner.planned(request));
-        }
-        var plan = runner.send(request);
-        if (detach) {
-            console().result(Line.plain(plan));
-            console().note(Line.faint("Follow it: signalbox watch " + plan));
-            return new Ended(
-                    request.database(),
-                    Exit.DONE,
-                    Map.of("plan", plan, "database", request.database(), "state", "REQUESTED"),
-                    "REQUESTED");
-        }
-        return ended(request.database(), runner.follow(plan, verbose));
+    private PlanRequest request(Databases.Operands operands, @Nullable String uploaded) {
+        var request = options.request(global, operands, uploaded);
+        return request.withOptions(
+                request.options()
+                        .withTime("pauseBetweenSteps", "--pause-between", pauseBetween)
+                        .with("continueOnWarning", continueOnWarning));
     }
 
-    private static Ended ended(String database, PlanRunner.Done done) {
-        Node view = done.view();
-        return new Ended(database, done.ending().exit(), view, view.text("state"));
-    }
-
-    private int summary(List<Ended> ended) {
+    private int summary(List<PlanRunner.Outcome> ended) {
         if (console().json()) {
-            console().document(ended.stream().map(Ended::view).toList());
+            console().document(ended.stream().map(PlanRunner.Outcome::view).toList());
         }
         if (ended.isEmpty()) {
             throw Failure.usage(
@@ -151,7 +130,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private void askOrRefuse() {
-        if (yes) {
+        if (how.yes()) {
             return;
         }
         var question =

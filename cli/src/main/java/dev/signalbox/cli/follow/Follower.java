@@ -92,8 +92,9 @@ public final class Follower {
                 lastLine = System.nanoTime();
             }
             switch (RunNarrator.kind(content)) {
-                case "run.completed", "run.failed", "run.refused" ->
+                case "run.completed", "run.failed", "run.refused", "run.cancelled" ->
                         lastOfRun = content.get("data");
+                case "run.resumed" -> lastOfRun = Node.ABSENT;
                 default -> {}
             }
         }

@@ -12,13 +12,15 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
  * A migrations folder as an archive, the same bytes for the same files: in order of their paths,
- * not compressed, all of one moment.
+ * not compressed, all of one moment. It has the migrations, in SQL and in jars, and what is in the
+ * folders of hooks and checks; who runs a hook sees by its first line that it is a program.
  *
  * @param sha256 of the bytes, in hex: its name at the planner
  */
@@ -26,6 +28,7 @@ public record ProjectArchive(byte[] bytes, String sha256) {
 
     private static final LocalDateTime MOMENT = LocalDateTime.of(1980, 1, 1, 0, 0);
     private static final long MAX_BYTES = 64L * 1024 * 1024;
+    private static final Set<String> WHOLE_FOLDERS = Set.of("hooks", "checks");
 
     /**
      * @throws Failure when there is no migration in the folder, or it cannot be read
@@ -37,10 +40,10 @@ public record ProjectArchive(byte[] bytes, String sha256) {
         }
         try {
             var files = files(folder);
-            if (files.isEmpty()) {
+            if (files.stream().noneMatch(f -> isMigration(name(folder, f)))) {
                 throw Failure.usage(
-                        "There is no .sql file in " + folder,
-                        "Name the folder of the migrations' .sql files.");
+                        "There is no migration in " + folder,
+                        "Name the folder of the migrations: .sql files, or a .jar.");
             }
             var bytes = archive(folder, files);
             var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
@@ -59,10 +62,25 @@ public record ProjectArchive(byte[] bytes, String sha256) {
 
     private static List<Path> files(Path folder) throws IOException {
         try (var paths = Files.walk(folder)) {
-            return paths.filter(p -> p.toString().endsWith(".sql") && Files.isRegularFile(p))
+            return paths.filter(p -> belongs(name(folder, p)) && Files.isRegularFile(p))
                     .sorted((a, b) -> name(folder, a).compareTo(name(folder, b)))
                     .toList();
         }
+    }
+
+    private static boolean belongs(String name) {
+        if (name.endsWith(".sql")) {
+            return true;
+        }
+        var slash = name.indexOf('/');
+        var hidden = name.startsWith(".", name.lastIndexOf('/') + 1);
+        return slash < 0
+                ? name.endsWith(".jar")
+                : WHOLE_FOLDERS.contains(name.substring(0, slash)) && !hidden;
+    }
+
+    private static boolean isMigration(String name) {
+        return !name.startsWith("hooks/") && !name.startsWith("checks/");
     }
 
     private static byte[] archive(Path folder, List<Path> files) throws IOException {
@@ -71,7 +89,9 @@ public record ProjectArchive(byte[] bytes, String sha256) {
             for (var file : files) {
                 if (bytes.size() + Files.size(file) > MAX_BYTES) {
                     throw Failure.usage(
-                            "The .sql files in " + folder + " have more than 64 MiB",
+                            "The migrations, hooks and checks in "
+                                    + folder
+                                    + " have more than 64 MiB",
                             "Put data into files that a migration does not contain.");
                 }
                 var content = Files.readAllBytes(file);

@@ -20,6 +20,14 @@ public final class Plans {
         return server.json("/planner/plans/" + Server.encoded(plan));
     }
 
+    /** Nothing more follows by itself in that state. */
+    public static boolean isAtRest(String state) {
+        return switch (state) {
+            case "REQUESTED", "RELEASED", "RUNNING", "PAUSED", "FAILING" -> false;
+            default -> true;
+        };
+    }
+
     /** Newest first. */
     public List<Node> latest(int limit) {
         return server.json("/planner/plans?limit=" + limit).items();

@@ -55,6 +55,8 @@ public record Ending(int exit, List<Line> lines) {
                                                     + database
                                                     + "; follow that: signalbox watch")));
             case "FAILED" -> new Ending(Exit.FAILED, failed(view, last));
+            case "ROLLED_BACK" -> new Ending(Exit.FAILED, rolledBack(view, last));
+            case "CANCELLED" -> new Ending(Exit.FAILED, cancelled(view, last));
             case "NEEDS_OPERATOR" -> new Ending(Exit.NEEDS_OPERATOR, needsOperator(view, last));
             default ->
                     new Ending(
@@ -113,31 +115,65 @@ public record Ending(int exit, List<Line> lines) {
         var lines = new ArrayList<Line>();
         lines.add(Line.bad("The run failed: " + error(view, run)));
         if (run.isPresent()) {
-            lines.add(
-                    Line.plain(
-                            run.flag("rollbackPerformed")
-                                    ? "The failing step was rolled back; earlier ones stand. "
-                                            + run.text("state")
-                                    : "It was not rolled back. " + run.text("state")));
+            lines.add(Line.plain(undone(run) + run.text("state")));
         }
+        lines.addAll(WaysOut.lines(view, view.text("database")));
+        lines.add(mend(view));
+        return lines;
+    }
+
+    private static String undone(Node run) {
+        if (!run.flag("rollbackPerformed")) {
+            return "It was not rolled back. ";
+        }
+        return "The failing step was rolled back"
+                + (run.has("how") ? ", by " + EventText.way(run.text("how")) : "")
+                + "; earlier ones stand. ";
+    }
+
+    private static List<Line> rolledBack(Node view, Node run) {
+        var way = run.has("how") ? ", by " + EventText.way(run.text("how")) : "";
+        return List.of(
+                Line.bad("The run failed: " + error(view, run)),
+                Line.good("All that it had done is rolled back" + way + ". " + run.text("state")),
+                mend(view));
+    }
+
+    private static Line mend(Node view) {
+        return Line.plain(
+                "See `signalbox logs "
+                        + view.text("plan")
+                        + " --errors`; mend the migration and run `signalbox up "
+                        + view.text("database")
+                        + "` again.");
+    }
+
+    private static List<Line> cancelled(Node view, Node run) {
+        return List.of(
+                Line.warning(
+                        "Plan "
+                                + view.text("plan")
+                                + " was cancelled"
+                                + EventText.because(run)
+                                + "."),
+                Line.plain(
+                        run.text(
+                                "state", "See `signalbox status " + view.text("database") + "`.")));
+    }
+
+    private static List<Line> needsOperator(Node view, Node run) {
+        var lines = new ArrayList<Line>();
+        lines.add(Line.bad("An operator is needed: " + error(view, run)));
+        lines.add(Line.plain(run.text("state")));
+        lines.addAll(WaysOut.lines(view, view.text("database")));
         lines.add(
                 Line.plain(
                         "See `signalbox status "
                                 + view.text("database")
-                                + "`; mend the migration and run `signalbox up` again."));
-        return lines;
-    }
-
-    private static List<Line> needsOperator(Node view, Node run) {
-        return List.of(
-                Line.bad("An operator is needed: " + error(view, run)),
-                Line.plain(run.text("state")),
-                Line.plain(
-                        "See `signalbox status "
-                                + view.text("database")
-                                + " --verbose` and `signalbox audit query --plan "
+                                + " --verbose` and `signalbox logs "
                                 + view.text("plan")
-                                + "`."));
+                                + " --errors`."));
+        return lines;
     }
 
     private static String error(Node view, Node run) {

@@ -22,8 +22,9 @@ public final class PlanText {
             head(view, document, lines);
             for (var step : document.items("steps")) {
                 lines.add(Line.plain(""));
-                step(step, lines);
+                lines.addAll(StepText.lines(step));
             }
+            reactions(document.items("reactions"), lines);
         }
         var findings = new ArrayList<>(view.items("findings"));
         for (var warning : document.items("warnings")) {
@@ -56,50 +57,44 @@ public final class PlanText {
                 Line.plain(
                         "  downtime  "
                                 + (document.flag("downtimeRequired") ? "required" : "none")));
-        var timeout = document.get("execution").text("timeout");
-        if (!timeout.isEmpty()) {
-            lines.add(Line.plain("  timeout   " + Amounts.duration(timeout)));
-        }
+        execution(document.get("execution"), lines);
         if (view.has("hash")) {
             lines.add(Line.plain("  hash      " + view.text("hash")));
         }
     }
 
-    private static void step(Node step, List<Line> lines) {
-        lines.add(Line.strong("[" + step.text("id") + "] " + step.text("sentence")));
-        if (step.text("kind").equals("applyScript")) {
-            var statements = Amounts.count(step.number("statements"), "statement", "statements");
-            var rows = step.number("expectedRows");
-            lines.add(
-                    Line.plain(
-                            "    file        "
-                                    + step.text("file")
-                                    + ", "
-                                    + statements
-                                    + (rows == 0
-                                            ? ""
-                                            : ", about " + Amounts.count(rows, "row", "rows"))));
-            lines.add(Line.plain("    locks       " + step.text("locks", "none")));
+    private static void execution(Node execution, List<Line> lines) {
+        var timeout = execution.text("timeout");
+        if (!timeout.isEmpty()) {
+            lines.add(Line.plain("  timeout   " + Amounts.duration(timeout)));
         }
-        lines.add(Line.plain("    estimate    " + estimate(step.get("estimate"))));
-        lines.add(risk(step.get("risk"), "    risk        "));
-        lines.add(Line.plain("    undo        " + step.text("undo")));
-        if (step.has("reversible")) {
-            lines.add(
-                    Line.plain(
-                            "    reversible  "
-                                    + (step.flag("reversible")
-                                            ? "yes, the file has a DOWN section"
-                                            : "no, the file has no DOWN section")));
+        var pause = Amounts.duration(execution.text("pauseBetweenSteps"));
+        if (!pause.isEmpty() && !pause.equals("0 ms")) {
+            lines.add(Line.plain("  pause     " + pause + " after each step"));
         }
-        var checksum = step.get("checksum");
-        if (checksum.isPresent()) {
-            lines.add(
-                    Line.plain(
-                            "    checksum    "
-                                    + checksum.text("algorithm")
-                                    + " "
-                                    + checksum.text("hex")));
+        if (execution.has("autoRollback")) {
+            lines.add(Line.plain("  failure   " + failure(execution)));
+        }
+    }
+
+    private static String failure(Node execution) {
+        if (!execution.flag("autoRollback")) {
+            return "undoes the failing step; earlier ones stand";
+        }
+        return execution.flag("writesStopped")
+                ? "undoes the whole run, by DOWN sections or its snapshot"
+                : "undoes the whole run, by DOWN sections";
+    }
+
+    /** Hooks that run only when something goes wrong. */
+    private static void reactions(List<Node> reactions, List<Line> lines) {
+        if (reactions.isEmpty()) {
+            return;
+        }
+        lines.add(Line.plain(""));
+        lines.add(Line.strong("Where it fails or is rolled back"));
+        for (var hook : reactions) {
+            lines.add(Line.plain("    " + hook.text("event") + ": " + hook.text("file")));
         }
     }
 

@@ -60,7 +60,19 @@ public final class RunNarrator {
             case "step.failed" -> stepFailed(data, lines);
             case "snapshot.completed" -> lines.add(snapshot(data.get("manifest")));
             case "snapshot.failed" -> lines.addAll(FindingText.lines(List.of(data.get("finding"))));
-            case "run.completed", "run.failed", "run.refused" -> endOfStep();
+            case "run.paused" -> paused(data, lines);
+            case "run.resumed" -> resumed(data, lines);
+            case "run.completed", "run.failed", "run.refused", "run.cancelled" -> endOfStep();
+            case "rollback.started",
+                    "migration.reverted",
+                    "rollback.completed",
+                    "checks.completed",
+                    "hook.completed",
+                    "history.repaired",
+                    "restore.staged",
+                    "restore.failed",
+                    "run.request-refused" ->
+                    lines.addAll(HappeningText.lines(kind(event), data));
             default -> {
                 // The rest is told by --verbose, or by the plan's end.
             }
@@ -172,6 +184,7 @@ public final class RunNarrator {
                         + (rows > 0 ? ", " + Amounts.count(rows, "row", "rows") : "")
                         + (data.flag("adopted") ? ", was done before" : "");
         lines.add(Line.good(text));
+        lines.addAll(HappeningText.notes(data));
         endOfStep();
     }
 
@@ -208,6 +221,19 @@ public final class RunNarrator {
                         + manifest.text("snapshot")
                         + ", "
                         + Amounts.bytes(manifest.number("bytes")));
+    }
+
+    private void paused(Node data, List<Line> lines) {
+        var plan = data.text("plan");
+        lines.add(Line.warning("Paused " + EventText.sentence("run.paused", data)));
+        lines.add(Line.plain("  Go on: signalbox resume " + plan));
+        lines.add(Line.plain("  End it: signalbox cancel " + plan));
+        endOfStep();
+    }
+
+    private void resumed(Node data, List<Line> lines) {
+        lines.add(Line.plain("Goes on " + EventText.sentence("run.resumed", data)));
+        endOfStep();
     }
 
     private void endOfStep() {

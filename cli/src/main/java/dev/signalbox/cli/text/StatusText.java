@@ -4,6 +4,7 @@ import dev.signalbox.cli.Line;
 import dev.signalbox.cli.json.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Where a database stands. */
 public final class StatusText {
@@ -45,10 +46,12 @@ public final class StatusText {
                                     + ": "
                                     + failure.text("error")));
         }
+        rollbacks(status.items("rollbacks"), verbose, times, lines);
         for (var difference : status.items("drift")) {
             lines.add(Line.bad("  drift      " + difference.text()));
         }
-        lock(status.get("lock"), times, lines);
+        lines.addAll(LockText.lines(status, verbose, times));
+        run(status, lines);
         var plan = status.get("lastPlan");
         if (plan.isPresent()) {
             lines.add(Line.plain("  last plan  " + plan.text("plan") + "  " + plan.text("state")));
@@ -126,16 +129,35 @@ public final class StatusText {
         }
     }
 
-    private static void lock(Node lock, Times times, List<Line> lines) {
-        if (lock.isPresent()) {
-            lines.add(
-                    Line.warning(
-                            "  lock       "
-                                    + lock.text("holder")
-                                    + " since "
-                                    + times.moment(lock.text("since"))
-                                    + (lock.flag("expired") ? ", expired at " : ", until ")
-                                    + times.moment(lock.text("until"))));
+    private static void rollbacks(
+            List<Node> rollbacks, boolean verbose, Times times, List<Line> lines) {
+        var shown = verbose ? rollbacks.size() : Math.min(1, rollbacks.size());
+        for (var rollback : rollbacks.subList(0, shown)) {
+            var failed = rollback.text("error");
+            var text =
+                    "  rollback   "
+                            + rollback.text("migrationId")
+                            + " at "
+                            + times.moment(rollback.text("at"))
+                            + ", by "
+                            + EventText.way(rollback.text("how").toUpperCase(Locale.ROOT))
+                            + (failed.isEmpty() ? "" : ", failed: " + failed)
+                            + EventText.because(rollback);
+            lines.add(failed.isEmpty() ? Line.plain(text) : Line.bad(text));
         }
+    }
+
+    /** A run that is not over, or failed, with what can be done with it. */
+    private static void run(Node status, List<Line> lines) {
+        var run = status.get("run");
+        if (run.isPresent()) {
+            var text = "  run        " + run.text("plan") + "  " + run.text("state");
+            lines.add(isTrouble(run.text("state")) ? Line.bad(text) : Line.warning(text));
+            lines.addAll(WaysOut.lines(run, status.text("id")));
+        }
+    }
+
+    private static boolean isTrouble(String state) {
+        return state.equals("FAILED") || state.equals("NEEDS_OPERATOR") || state.equals("FAILING");
     }
 }

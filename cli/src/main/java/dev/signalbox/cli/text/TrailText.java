@@ -39,7 +39,7 @@ public final class TrailText {
         return kind.equals("event") || name.equals(kind) ? name : kind + " " + name;
     }
 
-    private static String actor(Node entry) {
+    static String actor(Node entry) {
         var actor = entry.text("actor", entry.text("source", "-"));
         var standing = entry.text("standing", "none");
         return standing.equals("none") ? actor : actor + " (" + standing + ")";

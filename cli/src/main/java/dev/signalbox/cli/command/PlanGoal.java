@@ -1,0 +1,71 @@
+package dev.signalbox.cli.command;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a plan leads, as the services know it: an object of one member, named after the goal.
+ *
+ * @param value a text or an object
+ */
+record PlanGoal(String name, Object value) {
+
+    static final String LATEST = "latest";
+
+    /**
+     * @param version absent for the latest
+     */
+    static PlanGoal migrateTo(@Nullable String version) {
+        return new PlanGoal("migrateTo", version == null ? LATEST : version);
+    }
+
+    static PlanGoal revertTo(String version) {
+        return new PlanGoal("revertTo", Map.of("version", version));
+    }
+
+    static PlanGoal revertToTag(String tag) {
+        return new PlanGoal("revertTo", Map.of("tag", tag));
+    }
+
+    static PlanGoal revertSteps(int steps) {
+        return new PlanGoal("revertTo", Map.of("steps", steps));
+    }
+
+    /**
+     * @param snapshot an id, or {@link #LATEST}
+     */
+    static PlanGoal restoreSnapshot(String snapshot) {
+        return new PlanGoal("restoreTo", Map.of("snapshot", snapshot));
+    }
+
+    static PlanGoal restoreFile(Path file) {
+        return new PlanGoal("restoreTo", Map.of("file", file.toString()));
+    }
+
+    /**
+     * @param migration absent for all whose checksums differ
+     */
+    static PlanGoal repair(@Nullable String migration) {
+        return new PlanGoal("repair", members("migration", migration));
+    }
+
+    static PlanGoal markApplied(String version, @Nullable String assertion) {
+        var value = members("version", version);
+        value.putAll(members("assertion", assertion));
+        return new PlanGoal("markApplied", value);
+    }
+
+    Map<String, Object> document() {
+        return Map.of(name, value);
+    }
+
+    private static Map<String, Object> members(String name, @Nullable String value) {
+        var members = new LinkedHashMap<String, Object>();
+        if (value != null && !value.isBlank()) {
+            members.put(name, value);
+        }
+        return members;
+    }
+}
