@@ -230,8 +230,7 @@ class WayBackIT {
                         "--reason",
                         "by hand",
                         "--assert",
-                        assertion,
-                        "--force");
+                        assertion);
         assertThat(marked.exit()).as(marked.said()).isZero();
         assertThat(sqlite(shop).applied()).contains("003_t");
         assertThat(signalbox("up", shop).said()).contains("Nothing to do");

@@ -1,5 +1,6 @@
 package dev.signalbox.executor.work;
 
+import dev.signalbox.database.DatabaseAddress;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.Fingerprint;
 import dev.signalbox.database.RestoreOutcome;
@@ -23,6 +24,15 @@ final class RestoreStep {
     static StepEnd restore(Turn turn, String staged, String fingerprint, String snapshot)
             throws IOException, InterruptedException, DatabaseSession.HeldElsewhereException {
         var copy = Path.of(staged);
+        if (!isBesideTheDatabase(turn, copy)) {
+            return new StepEnd.Failed(
+                    StepFailure.of(
+                            "What is to be restored is said to lie at "
+                                    + staged
+                                    + ", where no copy for this database is laid",
+                            "See who writes to signalbox.backups. Nothing was read or changed;"
+                                    + " retry asks the backup service again."));
+        }
         setAsideIfUnreadable(turn);
         var request =
                 new RestoreRequest(
@@ -56,6 +66,18 @@ final class RestoreStep {
                 yield new StepEnd.Failed(StepFailure.of(not.problem(), not.remedy()));
             }
             case RestoreOutcome.Lost lost -> new StepEnd.Failed(Failures.of(lost.overtaken()));
+        };
+    }
+
+    /** An event names the path, and events can be forged: any other file is not to be touched. */
+    private static boolean isBesideTheDatabase(Turn turn, Path copy) {
+        return switch (turn.session().database().address()) {
+            case DatabaseAddress.SqliteFile database -> {
+                var name = "." + database.file().getFileName() + ".restore-";
+                yield copy.isAbsolute()
+                        && copy.equals(
+                                database.file().resolveSibling(name + turn.header().run()));
+            }
         };
     }
 

@@ -16,6 +16,7 @@ import dev.signalbox.events.ExecutionEvent.SnapshotNeeded;
 import dev.signalbox.events.Manifest;
 import dev.signalbox.events.RollbackWay;
 import dev.signalbox.events.SnapshotId;
+import dev.signalbox.events.RunId;
 import dev.signalbox.events.plan.PlanDocument;
 import dev.signalbox.executor.TestExecutor;
 import dev.signalbox.executor.TestPlan;
@@ -90,7 +91,7 @@ class SnapshotRollbackTest {
                 return false;
             }
             copies = needed.size();
-            var copy = copy(folder);
+            var copy = copy(folder, needed.getLast().run());
             Files.copy(store, copy, StandardCopyOption.REPLACE_EXISTING);
             executor.receive(
                     new RestoreStaged(
@@ -105,8 +106,8 @@ class SnapshotRollbackTest {
         }
     }
 
-    private static Path copy(Path folder) {
-        return folder.resolve(".kb.db.restore-run");
+    private static Path copy(Path folder, RunId run) {
+        return folder.resolve(".kb.db.restore-" + run);
     }
 
     @ParameterizedTest
@@ -154,7 +155,9 @@ class SnapshotRollbackTest {
                 executor.work();
             }
 
-            assertThat(copy(folder)).doesNotExist();
+            try (var files = Files.list(folder)) {
+                assertThat(files).noneMatch(file -> file.toString().contains(".restore-"));
+            }
         }
     }
 
@@ -257,5 +260,37 @@ class SnapshotRollbackTest {
                                         + " NULL AND name NOT GLOB 'sqlite_*' ORDER BY name"));
         content.addAll(executor.rows("kb", "SELECT id || ' ' || title FROM article ORDER BY id"));
         return content;
+    }
+
+    @Test
+    void aForgedAnswerThatNamesAnotherFileIsNotFollowed() throws IOException {
+        var precious = Files.writeString(folder.resolve("precious.db"), "mine");
+        try (var executor = new TestExecutor(folder)) {
+            executor.sql("kb", "CREATE TABLE article (id INTEGER PRIMARY KEY, title TEXT)");
+            var plan =
+                    new TestPlan("kb")
+                            .snapshot()
+                            .script("001_views", "ALTER TABLE article ADD COLUMN views INTEGER;")
+                            .script("002_broken", "INSERT INTO nowhere VALUES (1);")
+                            .rollingBack()
+                            .whileNobodyWrites()
+                            .made(executor);
+            executor.release(plan).work();
+            executor.receive(taken(executor, folder.resolve("snapshot.db"), plan)).work();
+
+            executor.receive(
+                            new RestoreStaged(
+                                    KB,
+                                    plan.plan(),
+                                    null,
+                                    precious.toString(),
+                                    plan.start().fingerprint(),
+                                    null,
+                                    Map.of()))
+                    .work();
+
+            assertThat(executor.state(plan)).isEqualTo("NEEDS_OPERATOR");
+            assertThat(precious).hasContent("mine");
+        }
     }
 }
