@@ -15,20 +15,14 @@ final class KeyedSlice implements ReturningSlice {
 
     private final Handle handle;
     private final Slice slice;
-    private final boolean seeded;
     private final List<String> notes = new ArrayList<>();
     private boolean impossible;
-    private boolean wasAbsent;
     private long greatestKey = Long.MAX_VALUE;
     private int conflicts;
 
-    /**
-     * @param seeded whether the script fills the table with rows that it spells out itself
-     */
-    KeyedSlice(Handle handle, Slice slice, boolean seeded) {
+    KeyedSlice(Handle handle, Slice slice) {
         this.handle = handle;
         this.slice = slice;
-        this.seeded = seeded;
     }
 
     @Override
@@ -41,7 +35,6 @@ final class KeyedSlice implements ReturningSlice {
         @Nullable String name = slice.after() == null ? slice.source() : slice.after();
         Optional<TableContent> now = TableContent.of(handle, before, name);
         if (now.isEmpty()) {
-            wasAbsent = true;
             mark("NULL");
         } else if (now.get().hasKey(slice.key())) {
             TableContent table = now.get();
@@ -58,6 +51,11 @@ final class KeyedSlice implements ReturningSlice {
             impossible = true;
             notes.add("nothing was put back, because its primary key was changed since");
         }
+    }
+
+    @Override
+    public void takeForUntouched() {
+        mark("NULL");
     }
 
     /** First the row's hash as it is now, then what that says. */
@@ -114,12 +112,28 @@ final class KeyedSlice implements ReturningSlice {
     }
 
     @Override
+    public void removeOthers(Schema schema) {
+        target(schema)
+                .ifPresent(
+                        target ->
+                                handle.run(
+                                        "DELETE FROM "
+                                                + target.source()
+                                                + " AS t WHERE ("
+                                                + slice.keysOf("t")
+                                                + ") NOT IN (SELECT "
+                                                + slice.keysOf("s")
+                                                + " FROM "
+                                                + slice.table()
+                                                + " AS s)"));
+    }
+
+    @Override
     public void insert(Schema schema) {
         Optional<TableContent> target = target(schema);
         if (target.isEmpty()) {
             return;
         }
-        removeSeeds(target.get());
         removeRepeated(target.get());
         String columns = quoted(common(target.get()));
         handle.run(
@@ -150,22 +164,6 @@ final class KeyedSlice implements ReturningSlice {
             notes.add("nothing was put back, because it is not there with the same primary key");
         }
         return target;
-    }
-
-    /** Rows that the script makes of nothing, and that were deleted before the way back. */
-    private void removeSeeds(TableContent target) {
-        if (wasAbsent && seeded) {
-            handle.run(
-                    "DELETE FROM "
-                            + target.source()
-                            + " AS t WHERE ("
-                            + slice.keysOf("t")
-                            + ") NOT IN (SELECT "
-                            + slice.keysOf("s")
-                            + " FROM "
-                            + slice.table()
-                            + " AS s)");
-        }
     }
 
     /**

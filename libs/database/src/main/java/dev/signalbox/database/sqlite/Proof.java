@@ -5,6 +5,7 @@ import dev.signalbox.database.Fingerprint;
 import dev.signalbox.database.Schema;
 import dev.signalbox.database.TableDigest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +35,8 @@ record Proof(AppliedMigration applied, Optional<Fingerprint> schema, List<Digest
      * @param digest null when the table was too large
      */
     record Digest(String table, long rows, @Nullable String digest) {
+
+        static final Comparator<Digest> BY_NAME = Comparator.comparing(Digest::table);
 
         static Digest of(Handle handle, TableContent content) {
             if (isSmall(handle, content)) {
@@ -96,10 +99,14 @@ record Proof(AppliedMigration applied, Optional<Fingerprint> schema, List<Digest
                         FINGERPRINT,
                         row -> new Fingerprint(row.getString(1), row.getString(2)),
                         applied.historyId()),
-                handle.list(
-                        DIGESTS,
-                        row -> new Digest(row.getString(1), row.getLong(2), row.getString(3)),
-                        applied.historyId()));
+                digests(handle, applied.historyId()));
+    }
+
+    static List<Digest> digests(Handle handle, long historyId) {
+        return handle.list(
+                DIGESTS,
+                row -> new Digest(row.getString(1), row.getLong(2), row.getString(3)),
+                historyId);
     }
 
     static void keep(Handle handle, long historyId, List<Digest> digests) {

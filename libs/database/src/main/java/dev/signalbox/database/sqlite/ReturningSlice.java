@@ -11,6 +11,12 @@ sealed interface ReturningSlice permits KeyedSlice, WholeSlice {
     /** Before the script. */
     void observe(Schema before);
 
+    /** In place of looking: nobody has written since. */
+    void takeForUntouched();
+
+    /** Only where nothing at all was written since: takes out what was not there. */
+    void removeOthers(Schema schema);
+
     /** Puts in what is missing. */
     void insert(Schema schema);
 

@@ -31,7 +31,9 @@ final class ReturningSurroundings implements Surroundings {
                         .flatMap(table -> TableContent.of(handle, table).stream())
                         .map(content -> Proof.Digest.of(handle, content))
                         .toList();
-        slices.begin(new SliceRows(handle).pending(change.id()), before);
+        List<Slice> pending = new SliceRows(handle).pending(change.id());
+        boolean unwritten = WholeState.isStillThat(handle, change, before);
+        slices.begin(pending, before, unwritten);
         return Optional.empty();
     }
 

@@ -125,6 +125,9 @@ final class RevertRun implements MigrationTransaction.Work<RevertOutcome> {
         RollbackRows.takeAway(handle, applied.historyId(), historyId, after);
         RollbackRows.add(handle, lease, change, "completed", duration, null);
         new SliceRows(handle).belongTo(historyId);
+        if (!change.isOnlyRecord() && saving.isComplete()) {
+            WholeState.keep(handle, historyId, after);
+        }
         LedgerWriter.audit(handle, lease, change, "migration reverted", change.reason());
         return new Reverted(
                 duration,

@@ -44,6 +44,11 @@ record Slice(
         dropped = List.copyOf(dropped);
     }
 
+    /** The same rows, for a table of another name. */
+    Slice of(String table) {
+        return new Slice(name, table, after, key, columns, dropped, rows, sequence, digestAfter);
+    }
+
     String table() {
         return "main." + SqlTokens.quoted(name);
     }

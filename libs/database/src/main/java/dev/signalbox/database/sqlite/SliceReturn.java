@@ -1,8 +1,6 @@
 package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.Schema;
-import dev.signalbox.sql.SqlStatement;
-import dev.signalbox.sql.StatementKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,71 +12,90 @@ import org.jspecify.annotations.Nullable;
 final class SliceReturn {
 
     private final Handle handle;
-    private final Change change;
+    private final KeptTables kept;
     private final boolean enforced;
     private final List<ReturningSlice> slices = new ArrayList<>();
+    private boolean unwritten;
     private final List<String> notes = new ArrayList<>();
 
     SliceReturn(Handle handle, Change change, boolean enforced) {
         this.handle = handle;
-        this.change = change;
+        this.kept = new KeptTables(handle, change);
         this.enforced = enforced;
     }
 
-    /** Before the script: who else has written since can only be seen now. */
-    void begin(List<Slice> pending, Schema before) {
-        if (pending.isEmpty()) {
-            return;
-        }
+    /**
+     * Before the script: who else has written since can only be seen now.
+     *
+     * @param isUnwritten nobody has, to any table: then the tables become what they were, and rows
+     *     that the script makes anew are no more than repetitions
+     */
+    void begin(List<Slice> pending, Schema before, boolean isUnwritten) {
         RowHash.register(handle);
+        unwritten = isUnwritten;
         for (Slice slice : pending) {
-            ReturningSlice returning =
-                    slice.key().isEmpty()
-                            ? new WholeSlice(handle, slice, enforced)
-                            : new KeyedSlice(handle, slice, isSeeded(slice));
-            returning.observe(before);
+            ReturningSlice returning = returning(slice);
+            if (unwritten) {
+                returning.takeForUntouched();
+            } else {
+                returning.observe(before);
+            }
             slices.add(returning);
+        }
+        if (unwritten) {
+            kept.copy(before, pending);
         }
     }
 
-    private boolean isSeeded(Slice slice) {
-        ForeignKeyGraph graph = ForeignKeyGraph.read(handle);
-        boolean emptiesOthers = enforced && !graph.referencesTo(slice.source()).isEmpty();
-        return !emptiesOthers
-                && change.java() == null
-                && change.statements().stream()
-                        .map(SqlStatement::kind)
-                        .noneMatch(
-                                kind ->
-                                        switch (kind) {
-                                            case StatementKind.Insert it -> it.fromQuery();
-                                            case StatementKind.CreateTrigger it -> true;
-                                            case StatementKind.RenameTable it -> true;
-                                            default -> false;
-                                        });
+    /** What nobody has written to is simply replaced, where that does not empty other tables. */
+    private ReturningSlice returning(Slice slice) {
+        boolean whole = slice.key().isEmpty() || (unwritten && !emptiesOthers(slice));
+        return whole
+                ? new WholeSlice(handle, slice, emptiesOthers(slice))
+                : new KeyedSlice(handle, slice);
+    }
+
+    private boolean emptiesOthers(Slice slice) {
+        return enforced
+                && ForeignKeyGraph.read(handle).referencesTo(slice.source()).stream()
+                        .anyMatch(it -> !it.child().equalsIgnoreCase(slice.source()));
     }
 
     void putBack() {
-        if (slices.isEmpty()) {
+        if (slices.isEmpty() && !unwritten) {
             return;
         }
         Schema schema = SchemaReader.read(handle);
+        List<ReturningSlice> all = new ArrayList<>(slices);
+        for (Slice copy : kept.renamed(schema)) {
+            ReturningSlice returning = returning(copy);
+            returning.takeForUntouched();
+            all.add(returning);
+        }
+        List<String> tables = all.stream().map(it -> it.slice().source()).toList();
         // Children may come before their parents.
         handle.run("PRAGMA defer_foreign_keys=ON");
-        List<String> tables = slices.stream().map(it -> it.slice().source()).toList();
         SilencedTriggers triggers = SilencedTriggers.of(handle, tables);
-        slices.forEach(it -> it.insert(schema));
+        putBack(all, schema);
+        slices.forEach(this::finish);
+        kept.remove();
+        FullText.rebuild(handle, schema, tables);
+        triggers.restore();
+    }
+
+    private void putBack(List<ReturningSlice> all, Schema schema) {
+        if (unwritten) {
+            all.forEach(it -> it.removeOthers(schema));
+        }
+        all.forEach(it -> it.insert(schema));
         boolean again = true;
         while (again) {
             again = false;
-            for (ReturningSlice slice : slices) {
+            for (ReturningSlice slice : all) {
                 again |= slice.takeBackDangling(schema);
             }
         }
-        slices.forEach(it -> it.update(schema));
-        slices.forEach(this::finish);
-        FullText.rebuild(handle, schema, tables);
-        triggers.restore();
+        all.forEach(it -> it.update(schema));
     }
 
     private void finish(ReturningSlice returning) {

@@ -1,6 +1,8 @@
 package dev.signalbox.database.sqlite;
 
+import dev.signalbox.sql.Checksum;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** {@code _migration_slices}: what the ledger knows of slices. Rows are never deleted. */
@@ -14,16 +16,21 @@ final class SliceRows {
             VALUES (?, ?, ?, ?, ?, 'dropped', ?, ?, '[]', ?, ?,
               strftime('%Y-%m-%d %H:%M:%f', 'now'))""";
 
+    private static final String WAY_BACK =
+            """
+            SELECT max(id) FROM _migration_history
+            WHERE migration_id = ? AND direction = 'down' AND status = 'completed'""";
+
     private static final String PENDING =
             """
             SELECT slice_table, source_table, after_table, key_columns, columns, dropped_columns,
               row_count, sequence, digest_after
             FROM _migration_slices
             WHERE restored_at IS NULL AND history_id =
-                (SELECT max(id) FROM _migration_history
-                 WHERE migration_id = ? AND direction = 'down' AND status = 'completed')
+                (%s)
               AND slice_table IN (SELECT name FROM sqlite_schema WHERE type = 'table')
-            ORDER BY rowid""";
+            ORDER BY rowid"""
+                    .formatted(WAY_BACK);
 
     private final Handle handle;
 
@@ -102,6 +109,25 @@ final class SliceRows {
                         + ", notes = ? WHERE slice_table = ?",
                 String.join("; ", notes),
                 slice.name());
+    }
+
+    /** The history row of the latest way back of the same script. */
+    OptionalLong latestWayBackOf(Change change) {
+        @Nullable Checksum checksum = change.checksum();
+        return checksum == null
+                ? OptionalLong.empty()
+                : handle
+                        .list(
+                                "SELECT id FROM _migration_history WHERE id = ("
+                                        + WAY_BACK
+                                        + ") AND checksum = ? AND checksum_algorithm = ?",
+                                row -> row.getLong(1),
+                                change.id(),
+                                checksum.hex(),
+                                checksum.algorithm())
+                        .stream()
+                        .mapToLong(Long::longValue)
+                        .findFirst();
     }
 
     private String json(List<String> names) {

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Copies tables before a way back, and notes afterwards how it left them. */
 final class SliceSaving implements Surroundings {
@@ -27,6 +25,16 @@ final class SliceSaving implements Surroundings {
         this.before = before;
         this.save = save;
         this.rows = new SliceRows(handle);
+    }
+
+    /** Whether a way up that follows can know what was there. */
+    boolean isComplete() {
+        return switch (save) {
+            case Save.Nothing it -> false;
+            case Save.Tables it -> true;
+            case Save.Everything it -> true;
+            case Save.WhatChanges it -> true;
+        };
     }
 
     /** What was saved and what was not, a sentence each. */
@@ -76,56 +84,11 @@ final class SliceSaving implements Surroundings {
     }
 
     private void save(TableContent content) {
-        String name = rows.freeName(change);
-        String target = "main." + SqlTokens.quoted(name);
-        List<String> columns = quoted(content.columns());
-        List<String> values = new ArrayList<>(columns);
-        @Nullable String rowId = content.rowId();
-        if (rowId != null) {
-            columns.addFirst(Slice.ROW_ID);
-            values.addFirst(rowId);
-        }
-        // Columns without a type keep every value as it is.
-        handle.run(
-                "CREATE TABLE "
-                        + target
-                        + " ("
-                        + String.join(", ", columns)
-                        + ", "
-                        + Slice.AFTER
-                        + ", "
-                        + Slice.STATE
-                        + ")");
-        long count =
-                handle.update(
-                        "INSERT INTO "
-                                + target
-                                + " ("
-                                + String.join(", ", columns)
-                                + ") SELECT "
-                                + String.join(", ", values)
-                                + " FROM "
-                                + content.source());
-        Slice slice =
-                new Slice(
-                        name,
-                        content.table(),
-                        null,
-                        content.key(),
-                        content.columns(),
-                        List.of(),
-                        count,
-                        Sequences.of(handle, content.table()),
-                        null);
+        Slice slice = SliceCopy.make(handle, rows.freeName(change), content);
         rows.add(change, slice);
         slices.add(slice);
-        sentences.add("table " + content.table() + ": " + count + " rows, in " + name);
-    }
-
-    private static List<String> quoted(List<String> names) {
-        return names.stream()
-                .map(SqlTokens::quoted)
-                .collect(Collectors.toCollection(ArrayList::new));
+        sentences.add(
+                "table " + content.table() + ": " + slice.rows() + " rows, in " + slice.name());
     }
 
     @Override

@@ -11,15 +11,18 @@ final class WholeSlice implements ReturningSlice {
 
     private final Handle handle;
     private final Slice slice;
-    private final boolean enforced;
+    private final boolean emptiesOthers;
     private final List<String> notes = new ArrayList<>();
     private boolean untouched;
     private boolean whole;
 
-    WholeSlice(Handle handle, Slice slice, boolean enforced) {
+    /**
+     * @param emptiesOthers whether emptying the table would run ON DELETE actions of others
+     */
+    WholeSlice(Handle handle, Slice slice, boolean emptiesOthers) {
         this.handle = handle;
         this.slice = slice;
-        this.enforced = enforced;
+        this.emptiesOthers = emptiesOthers;
     }
 
     @Override
@@ -39,6 +42,15 @@ final class WholeSlice implements ReturningSlice {
     }
 
     @Override
+    public void takeForUntouched() {
+        untouched = true;
+    }
+
+    /** All of it is replaced anyway. */
+    @Override
+    public void removeOthers(Schema schema) {}
+
+    @Override
     public void insert(Schema schema) {
         Optional<TableContent> target = TableContent.of(handle, schema, slice.source());
         if (target.isEmpty()) {
@@ -48,17 +60,11 @@ final class WholeSlice implements ReturningSlice {
                     "conflict: it was written since and has no key to tell its rows apart, so its "
                             + slice.rows()
                             + " saved rows were not put back");
-        } else if (enforced && isReferredTo()) {
+        } else if (emptiesOthers) {
             notes.add("conflict: nothing was put back, because other tables refer to its rows");
         } else {
             replace(target.get());
         }
-    }
-
-    /** Emptying it would run the ON DELETE actions of the others. */
-    private boolean isReferredTo() {
-        return ForeignKeyGraph.read(handle).referencesTo(slice.source()).stream()
-                .anyMatch(it -> !it.child().equalsIgnoreCase(slice.source()));
     }
 
     private void replace(TableContent target) {
