@@ -55,7 +55,8 @@ final class KeyedSlice implements ReturningSlice {
 
     @Override
     public void takeForUntouched() {
-        mark("NULL");
+        handle.run(
+                "UPDATE " + slice.table() + " SET " + Slice.STATE + " = " + RowState.REMOVED.sql());
     }
 
     /** First the row's hash as it is now, then what that says. */

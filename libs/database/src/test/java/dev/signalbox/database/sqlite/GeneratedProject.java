@@ -264,7 +264,8 @@ final class GeneratedProject {
 
     private WayBack update(String id, String table, Shape shape) {
         String column = shape.free().isEmpty() ? "id" : shape.free().getLast();
-        String value = column.equals("id") ? "id" : column.equals("b") ? "id * 1.5" : "'w' || id";
+        String value =
+                column.equals("id") ? "id" : column.matches("b|r\\d+") ? "id * 1.5" : "'w' || id";
         String lost = column.equals("id") ? "id" : "NULL";
         return way(
                 id,

@@ -6,10 +6,14 @@ import dev.signalbox.database.Fingerprint;
 import dev.signalbox.database.LeasedDatabase;
 import dev.signalbox.database.TableDigest;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,35 +46,57 @@ class GeneratedProjectTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void downToAnyVersionAndUpAgainNothingIsLost(long seed) {
+    void downToAnyVersionAndUpAgainNothingIsLost(long seed) throws SQLException {
         TestDatabase database = new TestDatabase(folder.resolve("p.db"));
         database.run("PRAGMA journal_mode=wal");
         List<WayBack> migrations = new GeneratedProject(seed).migrations(MIGRATIONS);
-        List<State> first = new ArrayList<>();
-        LeasedDatabase session = database.acquire("worker");
-        first.add(State.of(database));
-        for (WayBack migration : migrations) {
-            migration.apply(session);
-            first.add(State.of(database));
-        }
         Random random = new Random(seed);
+        int target = random.nextInt(5) == 0 ? 0 : random.nextInt(MIGRATIONS);
+        boolean written = random.nextInt(5) == 0;
 
-        for (int target : new int[] {random.nextInt(MIGRATIONS), 0}) {
-            List<State> down = new ArrayList<>(first);
+        // An application that stays connected keeps the log from being folded in at each close.
+        try (Connection application = database.connect();
+                Statement statement = application.createStatement()) {
+            statement.execute("SELECT count(*) FROM sqlite_schema");
+            LeasedDatabase session = database.acquire("worker");
+            migrations.forEach(it -> it.apply(session));
+            State last = State.of(database);
+            Map<Integer, Map<String, TableDigest>> down = new HashMap<>();
+            down.put(MIGRATIONS, last.rows());
             for (int i = MIGRATIONS; i > target; i--) {
                 migrations.get(i - 1).revert(session);
-                down.set(i - 1, State.of(database));
+                down.put(i - 1, WayBack.digests(database));
+            }
+            if (written) {
+                write(statement, down.getOrDefault(target, Map.of()).keySet());
             }
             for (int i = target; i < MIGRATIONS; i++) {
-                assertThat(WayBack.digests(database))
-                        .as("at %d, seed %d", i, seed)
-                        .isEqualTo(down.get(i).rows());
+                if (!written) {
+                    assertThat(WayBack.digests(database))
+                            .as("at %d, seed %d", i, seed)
+                            .isEqualTo(down.get(i));
+                }
                 migrations.get(i).apply(session);
             }
-            assertThat(State.of(database))
-                    .as("at the end, seed %d", seed)
-                    .isEqualTo(first.getLast());
+            session.release();
+            mustBeWhole(database, last, written, seed);
         }
-        session.release();
+    }
+
+    private static void write(Statement application, Set<String> tables) throws SQLException {
+        for (String table : tables) {
+            if (table.startsWith("t")) {
+                application.execute("INSERT INTO " + table + " (id) VALUES (1000)");
+            }
+        }
+    }
+
+    private static void mustBeWhole(TestDatabase database, State last, boolean written, long seed) {
+        State now = State.of(database);
+        assertThat(now.schema()).as("schema at the end, seed %d", seed).isEqualTo(last.schema());
+        assertThat(database.rows("PRAGMA foreign_key_check")).as("seed %d", seed).isEmpty();
+        if (!written) {
+            assertThat(now.rows()).as("rows at the end, seed %d", seed).isEqualTo(last.rows());
+        }
     }
 }
