@@ -224,13 +224,7 @@ class WayBackIT {
         sqlite(shop).run("CREATE TABLE t (x)");
         var marked =
                 signalbox(
-                        "mark-applied",
-                        shop,
-                        "003",
-                        "--reason",
-                        "by hand",
-                        "--assert",
-                        assertion);
+                        "mark-applied", shop, "003", "--reason", "by hand", "--assert", assertion);
         assertThat(marked.exit()).as(marked.said()).isZero();
         assertThat(sqlite(shop).applied()).contains("003_t");
         assertThat(signalbox("up", shop).said()).contains("Nothing to do");

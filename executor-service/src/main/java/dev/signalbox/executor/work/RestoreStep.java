@@ -75,8 +75,7 @@ final class RestoreStep {
             case DatabaseAddress.SqliteFile database -> {
                 var name = "." + database.file().getFileName() + ".restore-";
                 yield copy.isAbsolute()
-                        && copy.equals(
-                                database.file().resolveSibling(name + turn.header().run()));
+                        && copy.equals(database.file().resolveSibling(name + turn.header().run()));
             }
         };
     }
