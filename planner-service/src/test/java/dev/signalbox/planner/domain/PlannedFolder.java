@@ -18,6 +18,7 @@ import dev.signalbox.events.PlanId;
 import dev.signalbox.events.Request.Options;
 import dev.signalbox.events.Request.RequestPlan;
 import dev.signalbox.settings.EnvironmentPolicy;
+import dev.signalbox.settings.HealthSettings;
 import dev.signalbox.sql.migration.LoadOutcome;
 import dev.signalbox.sql.migration.Migration;
 import dev.signalbox.sql.migration.MigrationLoader;
@@ -46,6 +47,8 @@ final class PlannedFolder {
 
     private final Path folder;
     private final SqliteDatabase database;
+    private Background background = Background.NONE;
+    private @Nullable HealthSettings health;
 
     PlannedFolder(Path folder) {
         this.folder = folder;
@@ -54,7 +57,9 @@ final class PlannedFolder {
 
     PlannedFolder file(String name, String text) {
         try {
-            Files.writeString(folder.resolve(name), text);
+            var file = folder.resolve(name);
+            Files.createDirectories(file.resolveSibling(""));
+            Files.writeString(file, text);
             return this;
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -76,6 +81,21 @@ final class PlannedFolder {
     MigrationSet migrations() {
         return switch (new MigrationLoader().readFolder(folder)) {
             case LoadOutcome.Loaded loaded -> loaded.migrations();
+            case LoadOutcome.Refused refused ->
+                    throw new IllegalStateException(refused.findings().toString());
+        };
+    }
+
+    PlannedFolder health(HealthSettings asked) {
+        health = asked;
+        return this;
+    }
+
+    private ProjectFiles around() {
+        return switch (new MigrationLoader().readFolder(folder)) {
+            case LoadOutcome.Loaded loaded ->
+                    new ProjectFiles(
+                            loaded.hooks(), loaded.checks(), health, Duration.ofSeconds(7));
             case LoadOutcome.Refused refused ->
                     throw new IllegalStateException(refused.findings().toString());
         };
@@ -123,13 +143,22 @@ final class PlannedFolder {
     }
 
     Planned plan(String version, Options options, EnvironmentPolicy policy, boolean authenticated) {
-        var request =
-                new RequestPlan(
-                        new DatabaseId("kb"),
-                        null,
-                        new Goal.MigrateTo(version),
-                        options,
-                        "because");
+        return plan(new Goal.MigrateTo(version), options, policy, authenticated, "because");
+    }
+
+    /** As somebody whom a service knows, with a reason. */
+    Planned plan(Goal goal, Options options, Background background) {
+        this.background = background;
+        return plan(goal, options, DEVELOPMENT, true, "because");
+    }
+
+    Planned plan(
+            Goal goal,
+            Options options,
+            EnvironmentPolicy policy,
+            boolean authenticated,
+            @Nullable String reason) {
+        var request = new RequestPlan(new DatabaseId("kb"), null, goal, options, reason);
         if (!Files.exists(folder.resolve("kb.db"))) {
             return Planning.plan(
                     situation(request, policy, authenticated, Optional.empty(), 0, Map.of()));
@@ -164,8 +193,8 @@ final class PlannedFolder {
                 observed,
                 size,
                 rows,
-                Background.NONE,
-                ProjectFiles.NONE);
+                background,
+                around());
     }
 
     static Options options(
