@@ -29,7 +29,9 @@ class PlanStateTest {
                                 new ExecutionEvent.RollbackStarted(
                                         PLAN, RUN, KB, RollbackWay.SNAPSHOT, "why", List.of())))
                 .contains(PlanState.FAILING);
-        assertThat(PlanState.after(new ExecutionEvent.RunCancelled(PLAN, RUN, KB, "as it was", null)))
+        assertThat(
+                        PlanState.after(
+                                new ExecutionEvent.RunCancelled(PLAN, RUN, KB, "as it was", null)))
                 .contains(PlanState.CANCELLED);
         assertThat(failed(false, true)).isEqualTo(PlanState.ROLLED_BACK);
         assertThat(failed(true, false)).isEqualTo(PlanState.NEEDS_OPERATOR);

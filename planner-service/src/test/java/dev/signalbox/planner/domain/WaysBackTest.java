@@ -39,9 +39,15 @@ class WaysBackTest {
     void threeMigrationsAreInForce() {
         project =
                 new PlannedFolder(folder)
-                        .file("001_users.sql", "-- UP\nCREATE TABLE users (id INTEGER PRIMARY KEY);\n-- DOWN\nDROP TABLE users;\n")
-                        .file("002_email.sql", "-- UP\nALTER TABLE users ADD COLUMN email;\n-- DOWN\nALTER TABLE users DROP COLUMN email;\n")
-                        .file("003_index.sql", "-- UP\nCREATE INDEX user_email ON users (email);\n-- DOWN\nDROP INDEX user_email;\n");
+                        .file(
+                                "001_users.sql",
+                                "-- UP\nCREATE TABLE users (id INTEGER PRIMARY KEY);\n-- DOWN\nDROP TABLE users;\n")
+                        .file(
+                                "002_email.sql",
+                                "-- UP\nALTER TABLE users ADD COLUMN email;\n-- DOWN\nALTER TABLE users DROP COLUMN email;\n")
+                        .file(
+                                "003_index.sql",
+                                "-- UP\nCREATE INDEX user_email ON users (email);\n-- DOWN\nDROP INDEX user_email;\n");
         List.of("001_users", "002_email", "003_index").forEach(project::apply);
     }
 
@@ -81,13 +87,17 @@ class WaysBackTest {
         assertThat(undone(plan)).containsExactly("003_index", "002_email");
         assertThat(plan.toVersion()).isEqualTo("001");
         assertThat(plan.fromVersion()).isEqualTo("003");
-        assertThat(plan.files()).extracting(f -> f.path()).containsExactly("003_index.sql", "002_email.sql");
+        assertThat(plan.files())
+                .extracting(f -> f.path())
+                .containsExactly("003_index.sql", "002_email.sql");
     }
 
     @Test
     void theVersionIsTheOneToBeAtAfterwards() {
-        assertThat(undone(proposed(back(Goal.RevertTo.ofVersion("2"))))).containsExactly("003_index");
-        assertThat(undone(proposed(back(Goal.RevertTo.ofVersion("001_users"))))).containsExactly("003_index", "002_email");
+        assertThat(undone(proposed(back(Goal.RevertTo.ofVersion("2")))))
+                .containsExactly("003_index");
+        assertThat(undone(proposed(back(Goal.RevertTo.ofVersion("001_users")))))
+                .containsExactly("003_index", "002_email");
         assertThat(undone(proposed(back(Goal.RevertTo.ofVersion("3"))))).isEmpty();
         var all = proposed(back(Goal.RevertTo.ofVersion("0")));
         assertThat(undone(all)).containsExactly("003_index", "002_email", "001_users");
@@ -109,15 +119,11 @@ class WaysBackTest {
     void aTagLeadsToItsVersion() {
         var tagged =
                 new Background(
-                        List.of(),
-                        Optional.empty(),
-                        null,
-                        Optional.of("002"),
-                        Map.of(),
-                        Map.of());
+                        List.of(), Optional.empty(), null, Optional.of("002"), Map.of(), Map.of());
         var goal = new Goal.RevertTo(null, null, "v1");
 
-        assertThat(undone(proposed(back(goal, Options.DEFAULT, tagged)))).containsExactly("003_index");
+        assertThat(undone(proposed(back(goal, Options.DEFAULT, tagged))))
+                .containsExactly("003_index");
         assertThat(refused(back(goal))).extracting(Finding::code).containsExactly("unknown-tag");
     }
 
@@ -149,7 +155,9 @@ class WaysBackTest {
 
         var step = (PlannedStep.RevertScript) plan.steps().getLast();
         assertThat(step.sentence()).contains("drops column users.email (1,204 rows)");
-        assertThat(step.effects()).singleElement().satisfies(e -> assertThat(e.table()).isEqualTo("users"));
+        assertThat(step.effects())
+                .singleElement()
+                .satisfies(e -> assertThat(e.table()).isEqualTo("users"));
         assertThat(step.tried()).isTrue();
         assertThat(step.saves()).isTrue();
         assertThat(step.risk().level()).isEqualTo(Risk.Level.MEDIUM);
@@ -181,7 +189,8 @@ class WaysBackTest {
                         f -> {
                             assertThat(f.code()).isEqualTo("missing-down");
                             assertThat(f.remedy())
-                                    .contains("Write a DOWN section", "signalbox restore", "--force");
+                                    .contains(
+                                            "Write a DOWN section", "signalbox restore", "--force");
                         });
         var plan = proposed(back(Goal.RevertTo.ofSteps(1), forced(), known));
         assertThat(((PlannedStep.RevertScript) plan.steps().getFirst()).file()).isNull();
@@ -191,7 +200,8 @@ class WaysBackTest {
     @Test
     void aMissingFileIsReplacedByTheTextThatWasApplied() throws IOException {
         project.delete("003_index.sql");
-        var text = "-- UP\nCREATE INDEX user_email ON users (email);\n-- DOWN\nDROP INDEX user_email;\n";
+        var text =
+                "-- UP\nCREATE INDEX user_email ON users (email);\n-- DOWN\nDROP INDEX user_email;\n";
         var known =
                 new Background(
                         List.of(),
@@ -204,7 +214,9 @@ class WaysBackTest {
         var plan = proposed(back(Goal.RevertTo.ofSteps(1), Options.DEFAULT, known));
 
         assertThat(plan.files()).extracting(f -> f.text()).containsExactly(text);
-        assertThat(refused(back(Goal.RevertTo.ofSteps(1)))).extracting(Finding::code).containsExactly("missing-down");
+        assertThat(refused(back(Goal.RevertTo.ofSteps(1))))
+                .extracting(Finding::code)
+                .containsExactly("missing-down");
     }
 
     private static Manifest manifest(String database, Map<String, Long> rows) {
@@ -252,25 +264,46 @@ class WaysBackTest {
 
     @Test
     void anUnknownSnapshotAndAnUnusableFileAreRefused() {
-        assertThat(refused(project.plan(new Goal.RestoreTo("latest", null), Options.DEFAULT, Background.NONE)))
+        assertThat(
+                        refused(
+                                project.plan(
+                                        new Goal.RestoreTo("latest", null),
+                                        Options.DEFAULT,
+                                        Background.NONE)))
                 .extracting(Finding::code)
                 .containsExactly("unknown-snapshot");
         var notes =
                 new Background(
                         List.of(),
-                        Optional.of(new FileFacts("/tmp/notes.txt", "", "", null, Map.of(), "it is no database")),
+                        Optional.of(
+                                new FileFacts(
+                                        "/tmp/notes.txt",
+                                        "",
+                                        "",
+                                        null,
+                                        Map.of(),
+                                        "it is no database")),
                         null,
                         Optional.empty(),
                         Map.of(),
                         Map.of());
-        assertThat(refused(project.plan(new Goal.RestoreTo(null, "notes.txt"), Options.DEFAULT, notes)))
+        assertThat(
+                        refused(
+                                project.plan(
+                                        new Goal.RestoreTo(null, "notes.txt"),
+                                        Options.DEFAULT,
+                                        notes)))
                 .singleElement()
-                .satisfies(f -> assertThat(f.message()).contains("/tmp/notes.txt", "it is no database"));
+                .satisfies(
+                        f ->
+                                assertThat(f.message())
+                                        .contains("/tmp/notes.txt", "it is no database"));
     }
 
     @Test
     void aChangedFileIsRepairedWithItsDifferencesShown() {
-        var was = "-- UP\nALTER TABLE users ADD COLUMN email;\n-- DOWN\nALTER TABLE users DROP COLUMN email;\n";
+        var was =
+                "-- UP\nALTER TABLE users ADD COLUMN email;\n-- DOWN\nALTER TABLE users DROP COLUMN email;\n";
         project.file("002_email.sql", was.replace("ADD COLUMN email", "ADD COLUMN email TEXT"));
         var known =
                 new Background(
@@ -283,32 +316,58 @@ class WaysBackTest {
 
         var plan = proposed(project.plan(new Goal.Repair(null), Options.DEFAULT, known));
 
-        assertThat(plan.steps()).singleElement().satisfies(
-                step -> {
-                    var repair = (PlannedStep.RepairHistory) step;
-                    assertThat(repair.migration()).isEqualTo("002_email");
-                    assertThat(repair.differences()).singleElement().satisfies(
-                            d -> assertThat(d).contains("002_email.sql", "line 2", "TEXT"));
-                    assertThat(repair.recorded()).isNotEqualTo(repair.checksum());
-                });
+        assertThat(plan.steps())
+                .singleElement()
+                .satisfies(
+                        step -> {
+                            var repair = (PlannedStep.RepairHistory) step;
+                            assertThat(repair.migration()).isEqualTo("002_email");
+                            assertThat(repair.differences())
+                                    .singleElement()
+                                    .satisfies(
+                                            d ->
+                                                    assertThat(d)
+                                                            .contains(
+                                                                    "002_email.sql",
+                                                                    "line 2",
+                                                                    "TEXT"));
+                            assertThat(repair.recorded()).isNotEqualTo(repair.checksum());
+                        });
         project.file("002_email.sql", was);
-        assertThat(proposed(project.plan(new Goal.Repair(null), Options.DEFAULT, known)).steps()).isEmpty();
+        assertThat(proposed(project.plan(new Goal.Repair(null), Options.DEFAULT, known)).steps())
+                .isEmpty();
     }
 
     @Test
     void aMigrationIsMarkedOnceAndItsAssertionIsOneQuery() {
         project.file("004_more.sql", "-- UP\nCREATE TABLE more (n);\n");
 
-        var plan = proposed(project.plan(new Goal.MarkApplied("004", "SELECT 1"), Options.DEFAULT, Background.NONE));
+        var plan =
+                proposed(
+                        project.plan(
+                                new Goal.MarkApplied("004", "SELECT 1"),
+                                Options.DEFAULT,
+                                Background.NONE));
 
         assertThat(plan.steps()).hasExactlyElementsOfTypes(PlannedStep.MarkApplied.class);
         assertThat(plan.files()).isEmpty();
         for (var assertion : List.of("DELETE FROM users", "SELECT 1; SELECT 2", "SELECT '")) {
-            assertThat(refused(project.plan(new Goal.MarkApplied("004", assertion), Options.DEFAULT, Background.NONE)))
+            assertThat(
+                            refused(
+                                    project.plan(
+                                            new Goal.MarkApplied("004", assertion),
+                                            Options.DEFAULT,
+                                            Background.NONE)))
                     .extracting(Finding::code)
                     .containsExactly("invalid-assertion");
         }
-        assertThat(proposed(project.plan(new Goal.MarkApplied("003", null), Options.DEFAULT, Background.NONE)).steps())
+        assertThat(
+                        proposed(
+                                        project.plan(
+                                                new Goal.MarkApplied("003", null),
+                                                Options.DEFAULT,
+                                                Background.NONE))
+                                .steps())
                 .isEmpty();
     }
 
@@ -332,9 +391,7 @@ class WaysBackTest {
     @Test
     void whoeverIsOnlyClaimedMayAskForTheWayBackButNotToLoseAnything() {
         var goal = Goal.RevertTo.ofSteps(1);
-        assertThat(
-                        project.plan(
-                                goal, Options.DEFAULT, PlannedFolder.DEVELOPMENT, false, null))
+        assertThat(project.plan(goal, Options.DEFAULT, PlannedFolder.DEVELOPMENT, false, null))
                 .isInstanceOf(Planned.Proposed.class);
         var unsaved = new Options(null, null, null, null, null, null, null, true, null, null);
         assertThat(refused(project.plan(goal, unsaved, PlannedFolder.DEVELOPMENT, false, null)))
@@ -365,7 +422,11 @@ class WaysBackTest {
                 .file("004_more.sql", "-- UP\nCREATE TABLE more (n);\n")
                 .health(
                         new HealthSettings(
-                                "http://127.0.0.1:1/", List.of(), Duration.ofSeconds(1), 2, Duration.ZERO));
+                                "http://127.0.0.1:1/",
+                                List.of(),
+                                Duration.ofSeconds(1),
+                                2,
+                                Duration.ZERO));
         folder.resolve("hooks/before-each.sh").toFile().setExecutable(true);
         folder.resolve("hooks/on-failure.sh").toFile().setExecutable(true);
 
@@ -374,12 +435,20 @@ class WaysBackTest {
         assertThat(plan.steps())
                 .extracting(s -> s.getClass().getSimpleName())
                 .containsExactly("Hook", "Hook", "ApplyScript", "Check", "Check", "HealthCheck");
-        assertThat(plan.steps()).extracting(s -> s.id().ordinal()).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(plan.steps())
+                .extracting(s -> s.id().ordinal())
+                .containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(((PlannedStep.Check) plan.steps().get(3)).after()).isEqualTo("004_more");
         assertThat(((PlannedStep.Check) plan.steps().get(4)).warning()).isTrue();
-        assertThat(plan.reactions()).singleElement().satisfies(h -> assertThat(h.event()).isEqualTo("on-failure"));
+        assertThat(plan.reactions())
+                .singleElement()
+                .satisfies(h -> assertThat(h.event()).isEqualTo("on-failure"));
         assertThat(plan.files())
                 .extracting(f -> f.path())
-                .contains("hooks/before-run.sql", "hooks/on-failure.sh", "checks/whole.sql", "004_more.sql");
+                .contains(
+                        "hooks/before-run.sql",
+                        "hooks/on-failure.sh",
+                        "checks/whole.sql",
+                        "004_more.sql");
     }
 }
