@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.cli.Ran;
 import dev.signalbox.cli.json.Json;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandTreeTest {
+
+    private static final Set<String> OF_EVERY_COMMAND =
+            Set.of("--debug", "--help", "--json", "--no-color", "--server", "--token-file");
 
     @TempDir Path folder;
 
@@ -25,11 +31,23 @@ class CommandTreeTest {
                 "stop",
                 "plan",
                 "up",
+                "down",
+                "restore",
+                "pause",
+                "resume",
+                "cancel",
+                "retry",
+                "repair",
+                "mark-applied",
+                "unlock",
+                "verify",
+                "logs",
                 "status",
                 "watch",
                 "backup",
                 "backup list",
                 "backup show",
+                "backup verify",
                 "audit",
                 "audit query",
                 "completion",
@@ -45,6 +63,50 @@ class CommandTreeTest {
                 .contains("Usage: signalbox " + command, "Exit status:", "Examples:", "--json")
                 .contains("signalbox " + command.split(" ")[0]);
         assertThat(byOption.out()).isEqualTo(byWord.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "up",
+                "down",
+                "restore",
+                "pause",
+                "resume",
+                "cancel",
+                "retry",
+                "repair",
+                "mark-applied",
+                "unlock",
+                "verify",
+                "logs",
+                "backup verify",
+                "plan",
+                "status"
+            })
+    void everyOptionStandsInTheReference(String command) throws IOException {
+        var reference = Files.readString(Path.of("../docs/commands.md"));
+        var heading = command.equals("down") ? "down, rollback" : command;
+        var start = reference.indexOf("\n## " + heading + "\n");
+        assertThat(start).as("docs/commands.md has " + command).isPositive();
+        var end = reference.indexOf("\n## ", start + 1);
+        var section = reference.substring(start, end < 0 ? reference.length() : end);
+
+        var help = run(("help " + command).split(" ")).out();
+
+        var options =
+                Pattern.compile("(?m)^ +(?:-[a-z], )?(--[a-z-]+)")
+                        .matcher(help)
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(option -> !OF_EVERY_COMMAND.contains(option))
+                        .toList();
+        assertThat(options).allSatisfy(option -> assertThat(section).contains("`" + option));
+    }
+
+    @Test
+    void aWayBackIsCalledRollbackToo() {
+        assertThat(run("rollback", "--help").out()).contains("DOWN sections");
     }
 
     @ParameterizedTest
