@@ -8,6 +8,7 @@ import dev.signalbox.system.harness.Requests;
 import dev.signalbox.system.harness.Shared;
 import dev.signalbox.system.harness.Sqlite;
 import dev.signalbox.system.harness.Waiting;
+import dev.signalbox.testing.CompiledJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -244,6 +245,43 @@ class WayBackIT {
         assertThat(unlock.said()).contains("stranger");
         migration(shop, "003_t.sql", "CREATE TABLE t (x);", "DROP TABLE t;");
         assertThat(signalbox("up", shop).exit()).isZero();
+    }
+
+    @Test
+    void migrationInJavaGoesUpAndDownAmongTheFiles() throws IOException {
+        var shop = shop();
+        var before = sqlite(shop).content();
+        var source =
+                """
+                package shop;
+                public class V003_Prices implements dev.signalbox.migration.Migration {
+                    public void up(java.sql.Connection c) throws Exception {
+                        try (var s = c.createStatement()) {
+                            s.execute("ALTER TABLE orders ADD COLUMN price INTEGER");
+                            s.execute("UPDATE orders SET price = length(item)");
+                        }
+                    }
+                    public void down(java.sql.Connection c) throws Exception {
+                        try (var s = c.createStatement()) {
+                            s.execute("ALTER TABLE orders DROP COLUMN price");
+                        }
+                    }
+                }
+                """;
+        shared.project()
+                .write(
+                        "migrations/" + shop + "/prices.jar",
+                        CompiledJar.of("shop.V003_Prices", source));
+
+        var up = signalbox("up", shop);
+        assertThat(up.exit()).as(up.said()).isZero();
+        assertThat(sqlite(shop).applied()).hasSize(3);
+        assertThat(sqlite(shop).rows("SELECT price FROM orders ORDER BY id"))
+                .containsExactly("3", "3", "3");
+
+        var down = signalbox("down", shop, "--yes");
+        assertThat(down.exit()).as(down.said()).isZero();
+        assertThat(sqlite(shop).content()).isEqualTo(before);
     }
 
     @Test

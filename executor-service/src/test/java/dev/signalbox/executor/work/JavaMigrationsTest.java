@@ -3,7 +3,7 @@ package dev.signalbox.executor.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.executor.CompiledJar;
+import dev.signalbox.testing.CompiledJar;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,6 +1,4 @@
-package dev.signalbox.executor;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package dev.signalbox.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,7 +33,9 @@ public final class CompiledJar {
                                 System.getProperty("java.class.path"),
                                 "-proc:none",
                                 file.toString());
-        assertThat(status).as("the compiler's status for " + className).isZero();
+        if (status != 0) {
+            throw new IllegalArgumentException(className + " cannot be compiled; see the output");
+        }
         var bytes = new ByteArrayOutputStream();
         try (var jar = new JarOutputStream(bytes);
                 var classes = Files.walk(folder)) {
