@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -31,8 +32,6 @@ import org.junit.jupiter.api.io.TempDirFactory;
 
 /** Pause, resume, cancel and retry against each other and against the run's own end. */
 class SteeringRaceTest {
-
-    private static final int ROUNDS = 1_000;
 
     @TempDir(factory = InMemory.class)
     Path folder;
@@ -53,6 +52,16 @@ class SteeringRaceTest {
 
     @Test
     void whateverComesFirstThereIsOneLegalEndAndNoDoubleEffect() throws Exception {
+        race(120);
+    }
+
+    @Tag("long")
+    @Test
+    void aThousandTimesThereIsOneLegalEndAndNoDoubleEffect() throws Exception {
+        race(1_000);
+    }
+
+    private void race(int rounds) throws Exception {
         var seed = Long.getLong("signalbox.seed", new Random().nextLong());
         System.out.println("Races of steering, -Dsignalbox.seed=" + seed);
         var random = new Random(seed);
@@ -64,7 +73,7 @@ class SteeringRaceTest {
                                 "jdbc:sqlite:" + folder.resolve("executor.db"));
                 var statement = open.createStatement()) {
             statement.execute("SELECT count(*) FROM run");
-            for (var round = 0; round < ROUNDS; round++) {
+            for (var round = 0; round < rounds; round++) {
                 ends.add(race(executor, "race-" + round, random));
             }
         }
