@@ -7,11 +7,14 @@ import dev.signalbox.backup.messaging.BackupHandler;
 import dev.signalbox.backup.store.JobStore;
 import dev.signalbox.backup.store.RequestStore;
 import dev.signalbox.backup.store.SnapshotFolders;
+import dev.signalbox.backup.store.StagingStore;
 import dev.signalbox.backup.work.OpenJobs;
 import dev.signalbox.backup.work.RunningSnapshots;
 import dev.signalbox.backup.work.SnapshotAttempt;
 import dev.signalbox.backup.work.SnapshotWorker;
 import dev.signalbox.backup.work.SqliteTaker;
+import dev.signalbox.backup.work.StagingAttempt;
+import dev.signalbox.backup.work.StagingWorker;
 import dev.signalbox.database.failpoint.FailPoints;
 import dev.signalbox.database.sqlite.SnapshotPolicy;
 import dev.signalbox.events.Event;
@@ -47,10 +50,13 @@ public final class BackupFixture implements Publisher {
 
     public final ServiceSpine spine;
     public final JobStore jobs;
+    public final StagingStore stagings;
     public final RequestStore requests;
     public final SnapshotFolders folders;
     public final RunningSnapshots running = new RunningSnapshots();
     public final SnapshotWorker worker;
+    public final StagingWorker stager;
+    private final StagingAttempt staging;
     private final Inbox inbox;
     private final List<Decoded.Understood> sent = new CopyOnWriteArrayList<>();
 
@@ -67,6 +73,7 @@ public final class BackupFixture implements Publisher {
                 new ServiceSpine(
                         "backup", source, this, new SimpleMeterRegistry(), Clock.systemUTC());
         jobs = new JobStore(spine);
+        stagings = new StagingStore(spine);
         requests = new RequestStore(spine.store());
         folders = new SnapshotFolders(folder.resolve("snapshots"));
         // Every database is known but one.
@@ -80,7 +87,9 @@ public final class BackupFixture implements Publisher {
                                                 "There is no database 'nowhere'",
                                                 "Did you mean kb?"))
                                 : new Lookup.Found(url(folder, id.value()));
-        inbox = spine.inbox(new BackupHandler(spine, jobs, requests, databases, () -> {}));
+        inbox =
+                spine.inbox(
+                        new BackupHandler(spine, jobs, stagings, requests, databases, () -> {}));
         worker =
                 new SnapshotWorker(
                         spine,
@@ -91,12 +100,15 @@ public final class BackupFixture implements Publisher {
                                 databases, taker, folders, Clock.systemUTC(), failPoints),
                         failPoints,
                         () -> false);
+        staging = new StagingAttempt(databases, folder, folders, stagings, failPoints);
+        stager = new StagingWorker(stagings, staging, failPoints, () -> false);
     }
 
     /** What a start does after a crash. */
     public static BackupFixture restarted(Path folder) throws IOException {
         var fixture = new BackupFixture(folder, FailPoints.NONE);
         fixture.folders.removePartials();
+        fixture.staging.removeLeftovers();
         return fixture;
     }
 

@@ -5,11 +5,13 @@ import dev.signalbox.events.DatabaseId;
 import dev.signalbox.events.Envelope;
 import dev.signalbox.events.Event;
 import dev.signalbox.events.EventId;
+import dev.signalbox.events.ExecutionEvent.RestoreNeeded;
 import dev.signalbox.events.ExecutionEvent.SnapshotNeeded;
 import dev.signalbox.events.Message;
 import dev.signalbox.events.PlanId;
 import dev.signalbox.events.Request.TakeSnapshot;
 import dev.signalbox.events.RunId;
+import dev.signalbox.events.SnapshotId;
 import dev.signalbox.events.StepId;
 import dev.signalbox.events.codec.EventCodec;
 import dev.signalbox.events.codec.KafkaEvent;
@@ -36,11 +38,35 @@ public final class Requests {
     }
 
     public static KafkaEvent needed(String id, String database) {
-        return written(
-                URI.create("/signalbox/executor"),
+        return executor(
                 id,
-                PLAN,
                 new SnapshotNeeded(PLAN, RunId.next(), new DatabaseId(database), new StepId(1)));
+    }
+
+    public static KafkaEvent restoreNeeded(
+            String id, RunId run, String database, SnapshotId snapshot, String sha256) {
+        return executor(
+                id,
+                new RestoreNeeded(
+                        PLAN,
+                        run,
+                        new DatabaseId(database),
+                        new StepId(2),
+                        snapshot,
+                        null,
+                        sha256));
+    }
+
+    public static KafkaEvent fileNeeded(String id, RunId run, String file, String sha256) {
+        return executor(
+                id,
+                new RestoreNeeded(
+                        PLAN, run, new DatabaseId("kb"), new StepId(2), null, file, sha256));
+    }
+
+    /** What a run tells. */
+    public static KafkaEvent executor(String id, Event event) {
+        return written(URI.create("/signalbox/executor"), id, PLAN, event);
     }
 
     /** A request in binary mode with any data. */

@@ -20,9 +20,14 @@ import dev.signalbox.events.signing.SigningKey;
 import dev.signalbox.events.signing.TrustedKeys;
 import dev.signalbox.executor.messaging.ExecutorHandler;
 import dev.signalbox.executor.store.BundleStore;
+import dev.signalbox.executor.store.RequestStore;
 import dev.signalbox.executor.store.RunStore;
+import dev.signalbox.executor.store.WishStore;
+import dev.signalbox.executor.work.Databases;
 import dev.signalbox.executor.work.LeaseKeeper;
+import dev.signalbox.executor.work.LockReleases;
 import dev.signalbox.executor.work.RunWorker;
+import dev.signalbox.executor.work.Steering;
 import dev.signalbox.executor.work.WorkLimits;
 import dev.signalbox.runtime.ServiceSpine;
 import dev.signalbox.runtime.inbox.Inbox;
@@ -68,6 +73,10 @@ public final class TestExecutor implements AutoCloseable {
     /** The databases that the executor knows. */
     private static final Set<String> KNOWN = Set.of("kb", "logs");
 
+    private static boolean isKnown(String id) {
+        return KNOWN.contains(id) || id.startsWith("race-");
+    }
+
     private static final SigningKey KEY = SigningKey.generate();
 
     private final Path folder;
@@ -79,6 +88,8 @@ public final class TestExecutor implements AutoCloseable {
     private final RunStore runs;
     private final BundleStore bundles;
     private final LeaseKeeper leases;
+    private final RequestStore requests;
+    private final Steering steering;
     private final Inbox inbox;
     private final String identity;
 
@@ -102,7 +113,18 @@ public final class TestExecutor implements AutoCloseable {
         runs.releaseOwn(identity);
         this.leases = new LeaseKeeper(runs, identity, limits.runLease());
         var keys = new ServiceKeys(KEY, TrustedKeys.of("planner", KEY.publicKey()));
-        this.inbox = spine.inbox(new ExecutorHandler(spine, runs, bundles, keys, () -> {}));
+        this.requests = new RequestStore(spine.store(), spine.clock());
+        this.steering =
+                new Steering(
+                        spine,
+                        runs,
+                        new WishStore(spine.clock()),
+                        requests,
+                        Duration.ofMinutes(10));
+        this.inbox =
+                spine.inbox(
+                        new ExecutorHandler(
+                                spine, runs, bundles, steering, requests, keys, () -> {}));
     }
 
     private static SQLiteDataSource store(Path file) {
@@ -144,10 +166,7 @@ public final class TestExecutor implements AutoCloseable {
     }
 
     public SqliteDatabase database(String id) {
-        return new SqliteDatabase(
-                new DatabaseAddress.SqliteFile(
-                        folder.resolve(id + ".db"),
-                        dev.signalbox.sql.migration.ForeignKeys.UNSPECIFIED));
+        return new SqliteDatabase(address(id));
     }
 
     /** Changes a managed database past the executor, as an application would. */
@@ -241,15 +260,41 @@ public final class TestExecutor implements AutoCloseable {
                 spine,
                 runs,
                 bundles,
-                id ->
-                        KNOWN.contains(id.value())
-                                ? Optional.of(database(id.value()))
-                                : Optional.empty(),
+                databases(failPoints),
                 leases,
+                steering,
+                new LockReleases(
+                        spine, runs, requests, databases(failPoints), limits.databaseLease()),
                 executor,
                 limits,
                 failPoints,
                 stopping);
+    }
+
+    private Databases databases(FailPoints failPoints) {
+        return id ->
+                isKnown(id.value())
+                        ? Optional.of(new SqliteDatabase(address(id.value()), failPoints))
+                        : Optional.empty();
+    }
+
+    public DatabaseAddress.SqliteFile address(String id) {
+        return new DatabaseAddress.SqliteFile(
+                file(id), dev.signalbox.sql.migration.ForeignKeys.UNSPECIFIED);
+    }
+
+    /** Of a managed database. */
+    public Path file(String id) {
+        return folder.resolve(id + ".db");
+    }
+
+    public RequestStore requests() {
+        return requests;
+    }
+
+    /** Of the run of a plan. */
+    public String state(PlanDocument plan) {
+        return spine.store().read(tx -> runs.find(tx, plan.plan())).orElseThrow().run().state();
     }
 
     /** Carries on whatever can go on. */

@@ -31,8 +31,13 @@ public final class TestPlan {
     private final String database;
     private final List<PlannedStep> steps = new ArrayList<>();
     private final List<PlanDocument.BundledFile> files = new ArrayList<>();
+    private final List<PlannedStep.Hook> reactions = new ArrayList<>();
     private Duration timeout = Duration.ofMinutes(1);
+    private Duration pauseBetweenSteps = Duration.ZERO;
     private boolean force;
+    private boolean autoRollback;
+    private boolean writesStopped;
+    private boolean continueOnWarning;
 
     public TestPlan(String database) {
         this.database = database;
@@ -53,7 +58,15 @@ public final class TestPlan {
      * @param up the statements, from the file's second line on
      */
     public TestPlan script(String stem, String up, long expectedRows) {
-        var text = "-- UP\n" + up + "\n";
+        return migration(stem, "-- UP\n" + up + "\n", expectedRows);
+    }
+
+    /** A script with a way back. */
+    public TestPlan script(String stem, String up, String down) {
+        return migration(stem, "-- UP\n" + up + "\n-- DOWN\n" + down + "\n", 0);
+    }
+
+    private TestPlan migration(String stem, String text, long expectedRows) {
         var file = stem + ".sql";
         var migration = read(new SourceFile(file, text.getBytes(StandardCharsets.UTF_8)));
         files.add(
@@ -75,13 +88,93 @@ public final class TestPlan {
                         migration.up().statements().size(),
                         List.of(),
                         expectedRows,
-                        false,
+                        migration.isReversible(),
                         "-",
                         QUICK,
                         Risk.LOW,
                         "-",
                         null));
         return this;
+    }
+
+    /** A check whose queries must return no row. */
+    public TestPlan check(String file, String queries, boolean warning) {
+        add(file, queries);
+        steps.add(
+                new PlannedStep.Check(
+                        next(), "Check " + file, file, null, warning, 1, QUICK, Risk.LOW, "-"));
+        return this;
+    }
+
+    /** The application is well when the command ends with 0. */
+    public TestPlan health(String... command) {
+        steps.add(
+                new PlannedStep.HealthCheck(
+                        next(),
+                        "Ask the application",
+                        null,
+                        List.of(command),
+                        Duration.ofSeconds(5),
+                        2,
+                        Duration.ofMillis(10),
+                        QUICK,
+                        Risk.LOW,
+                        "-"));
+        return this;
+    }
+
+    public TestPlan healthAt(String url) {
+        steps.add(
+                new PlannedStep.HealthCheck(
+                        next(),
+                        "Ask the application",
+                        url,
+                        List.of(),
+                        Duration.ofSeconds(5),
+                        2,
+                        Duration.ofMillis(10),
+                        QUICK,
+                        Risk.LOW,
+                        "-"));
+        return this;
+    }
+
+    public TestPlan hook(String event, String file, String content) {
+        return hook(event, file, content, Duration.ofSeconds(10));
+    }
+
+    public TestPlan hook(String event, String file, String content, Duration limit) {
+        add(file, content);
+        steps.add(hook(next(), event, file, limit));
+        return this;
+    }
+
+    public TestPlan reaction(String event, String file, String content) {
+        add(file, content);
+        reactions.add(hook(new StepId(reactions.size() + 1), event, file, Duration.ofSeconds(10)));
+        return this;
+    }
+
+    private static PlannedStep.Hook hook(StepId id, String event, String file, Duration limit) {
+        return new PlannedStep.Hook(
+                id,
+                "Run " + file,
+                event,
+                file,
+                !file.endsWith(".sql"),
+                null,
+                limit,
+                QUICK,
+                Risk.LOW,
+                "-");
+    }
+
+    private StepId next() {
+        return new StepId(steps.size() + 1);
+    }
+
+    private void add(String file, String content) {
+        files.add(PlanDocument.BundledFile.of(file, content.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Migration read(SourceFile file) {
@@ -98,6 +191,26 @@ public final class TestPlan {
 
     public TestPlan timeout(Duration limit) {
         timeout = limit;
+        return this;
+    }
+
+    public TestPlan rollingBack() {
+        autoRollback = true;
+        return this;
+    }
+
+    public TestPlan whileNobodyWrites() {
+        writesStopped = true;
+        return this;
+    }
+
+    public TestPlan continuing() {
+        continueOnWarning = true;
+        return this;
+    }
+
+    public TestPlan resting(Duration between) {
+        pauseBetweenSteps = between;
         return this;
     }
 
@@ -118,7 +231,13 @@ public final class TestPlan {
                 Actor.user("alice"),
                 Instant.EPOCH,
                 start(executor),
-                PlanDocument.Execution.of(timeout, force),
+                new PlanDocument.Execution(
+                        timeout,
+                        force,
+                        pauseBetweenSteps,
+                        continueOnWarning,
+                        autoRollback,
+                        writesStopped),
                 null,
                 null,
                 "a test",
@@ -128,7 +247,7 @@ public final class TestPlan {
                 false,
                 List.of(),
                 files,
-                List.of());
+                reactions);
     }
 
     private PlanDocument.Start start(TestExecutor executor) {

@@ -17,6 +17,7 @@ import dev.signalbox.events.codec.KafkaEvent;
 import dev.signalbox.events.signing.SigningKey;
 import dev.signalbox.events.signing.TrustedKeys;
 import dev.signalbox.planner.messaging.PlannerHandler;
+import dev.signalbox.planner.store.ManifestStore;
 import dev.signalbox.planner.store.PlanJournal;
 import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.planner.store.ProjectStore;
@@ -91,8 +92,10 @@ public final class TestPlanner {
                         Clock.systemUTC());
         this.plans = new PlanStore(spine.store());
         this.journal = new PlanJournal(spine.store());
+        var manifests = new ManifestStore(spine.store());
         this.uploads = new ProjectStore(spine.store(), spine.clock());
-        this.inbox = spine.inbox(new PlannerHandler(spine, plans, journal, KEYS, () -> {}));
+        this.inbox =
+                spine.inbox(new PlannerHandler(spine, plans, journal, manifests, KEYS, () -> {}));
         var settings = new ProjectSettings(folder, Map.of());
         this.work =
                 new PlanningWork(
@@ -103,6 +106,8 @@ public final class TestPlanner {
                                 settings,
                                 new Projects(uploads),
                                 new ObservedDatabases(settings),
+                                plans,
+                                manifests,
                                 planningClock),
                         KEYS,
                         Duration.ofHours(1));

@@ -4,11 +4,14 @@ import dev.signalbox.backup.messaging.BackupHandler;
 import dev.signalbox.backup.store.JobStore;
 import dev.signalbox.backup.store.RequestStore;
 import dev.signalbox.backup.store.SnapshotFolders;
+import dev.signalbox.backup.store.StagingStore;
 import dev.signalbox.backup.work.OpenJobs;
 import dev.signalbox.backup.work.RunningSnapshots;
 import dev.signalbox.backup.work.SnapshotAttempt;
 import dev.signalbox.backup.work.SnapshotWorker;
 import dev.signalbox.backup.work.SqliteTaker;
+import dev.signalbox.backup.work.StagingAttempt;
+import dev.signalbox.backup.work.StagingWorker;
 import dev.signalbox.database.failpoint.FailPoints;
 import dev.signalbox.database.sqlite.SnapshotPolicy;
 import dev.signalbox.runtime.RuntimeConfig;
@@ -48,6 +51,8 @@ class BackupApplication {
 
     private final ServiceSpine spine;
     private final JobStore jobs;
+    private final StagingStore stagings;
+    private final StagingAttempt staging;
     private final RequestStore requests;
     private final SnapshotFolders folders;
     private final RunningSnapshots running = new RunningSnapshots();
@@ -71,13 +76,16 @@ class BackupApplication {
                         meters,
                         Clock.systemUTC());
         this.jobs = new JobStore(spine);
+        this.stagings = new StagingStore(spine);
         this.requests = new RequestStore(spine.store());
         this.folders = new SnapshotFolders(config.snapshots());
         this.keys = ServiceKeys.read(config.key(), runtime.trustedKeys());
         var databases =
                 new ConfiguredDatabases(new ProjectSettings(runtime.folder(), System.getenv()));
         this.inbox =
-                spine.inbox(new BackupHandler(spine, jobs, requests, databases, this::wakeWorkers));
+                spine.inbox(
+                        new BackupHandler(
+                                spine, jobs, stagings, requests, databases, this::wakeWorkers));
         var attempt =
                 new SnapshotAttempt(
                         databases,
@@ -95,6 +103,10 @@ class BackupApplication {
                         attempt,
                         FailPoints.NONE,
                         () -> stopping);
+        this.staging =
+                new StagingAttempt(databases, runtime.folder(), folders, stagings, FailPoints.NONE);
+        var stager = new StagingWorker(stagings, staging, FailPoints.NONE, () -> stopping);
+        workers.add(new WakeableLoop("backup-staging", Duration.ofSeconds(2), stager::workOff));
         for (var i = 1; i <= config.workers(); i++) {
             workers.add(
                     new WakeableLoop("backup-worker-" + i, Duration.ofSeconds(2), worker::workOff));
@@ -113,6 +125,7 @@ class BackupApplication {
             // Each snapshot that cannot be written says so itself.
             LOG.warnf("The snapshot store %s could not be tidied: %s", folders.root(), e);
         }
+        staging.removeLeftovers();
         spine.start();
         workers.forEach(WakeableLoop::start);
     }
@@ -171,8 +184,16 @@ class BackupApplication {
     @Identifier(NAME)
     Workload workload() {
         return () -> {
+            var parts = new ArrayList<String>();
             var open = jobs.countOpen();
-            return open == 0 ? Optional.empty() : Optional.of(open + " snapshots are not taken");
+            if (open > 0) {
+                parts.add(open + " snapshots are not taken");
+            }
+            var waiting = stagings.countOpen();
+            if (waiting > 0) {
+                parts.add(waiting + " copies for restores are not laid down");
+            }
+            return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
         };
     }
 }

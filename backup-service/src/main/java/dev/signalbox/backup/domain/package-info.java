@@ -1,4 +1,4 @@
-/** A snapshot that is wanted, from the request to its manifest or its failure. */
+/** Snapshots and copies for restores that are wanted, from the request to what came of it. */
 @NullMarked
 package dev.signalbox.backup.domain;
 

@@ -3,13 +3,19 @@ package dev.signalbox.backup.messaging;
 import dev.signalbox.backup.domain.DatabaseDirectory;
 import dev.signalbox.backup.domain.DatabaseDirectory.Lookup;
 import dev.signalbox.backup.domain.SnapshotJob;
+import dev.signalbox.backup.domain.StagingJob;
 import dev.signalbox.backup.store.JobStore;
 import dev.signalbox.backup.store.RequestStore;
+import dev.signalbox.backup.store.StagingStore;
 import dev.signalbox.events.BackupEvent.RequestRefused;
 import dev.signalbox.events.DatabaseId;
 import dev.signalbox.events.Envelope;
 import dev.signalbox.events.Event;
 import dev.signalbox.events.EventType;
+import dev.signalbox.events.ExecutionEvent.RestoreNeeded;
+import dev.signalbox.events.ExecutionEvent.RunCancelled;
+import dev.signalbox.events.ExecutionEvent.RunCompleted;
+import dev.signalbox.events.ExecutionEvent.RunFailed;
 import dev.signalbox.events.ExecutionEvent.SnapshotNeeded;
 import dev.signalbox.events.Finding;
 import dev.signalbox.events.PlanId;
@@ -25,11 +31,12 @@ import dev.signalbox.runtime.store.Transaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in what operators and runs ask for; the snapshots are taken elsewhere. */
+/** Takes in what operators and runs ask for; the work is done elsewhere. */
 public final class BackupHandler implements EventHandler {
 
     private final ServiceSpine spine;
     private final JobStore jobs;
+    private final StagingStore stagings;
     private final RequestStore requests;
     private final DatabaseDirectory databases;
     private final Runnable wakeWorkers;
@@ -37,11 +44,13 @@ public final class BackupHandler implements EventHandler {
     public BackupHandler(
             ServiceSpine spine,
             JobStore jobs,
+            StagingStore stagings,
             RequestStore requests,
             DatabaseDirectory databases,
             Runnable wakeWorkers) {
         this.spine = spine;
         this.jobs = jobs;
+        this.stagings = stagings;
         this.requests = requests;
         this.databases = databases;
         this.wakeWorkers = wakeWorkers;
@@ -49,7 +58,16 @@ public final class BackupHandler implements EventHandler {
 
     @Override
     public boolean concerns(Event event) {
-        return event instanceof TakeSnapshot || event instanceof SnapshotNeeded;
+        return switch (event) {
+            case TakeSnapshot take -> true;
+            case SnapshotNeeded needed -> true;
+            case RestoreNeeded needed -> true;
+            case RunCompleted completed -> true;
+            case RunCancelled cancelled -> true;
+            // A run that failed may be retried, and then looks for its copy.
+            case RunFailed failed -> failed.rolledBack();
+            default -> false;
+        };
     }
 
     @Override
@@ -61,6 +79,10 @@ public final class BackupHandler implements EventHandler {
             // SnapshotFailed.
             case SnapshotNeeded needed ->
                     queue(tx, needed.database(), needed.plan(), null, envelope);
+            case RestoreNeeded needed -> stage(tx, needed, envelope);
+            case RunCompleted completed -> stagings.runEnded(tx, completed.run());
+            case RunCancelled cancelled -> stagings.runEnded(tx, cancelled.run());
+            case RunFailed failed -> stagings.runEnded(tx, failed.run());
             default -> throw new IllegalStateException("Not concerned: " + understood.type());
         }
     }
@@ -80,6 +102,11 @@ public final class BackupHandler implements EventHandler {
         if (request.type() == EventType.TAKE_SNAPSHOT) {
             tell(tx, request.database(), request.envelope(), request.findings());
         }
+    }
+
+    private void stage(Transaction tx, RestoreNeeded needed, Envelope envelope) {
+        stagings.ask(tx, StagingJob.of(needed), envelope.id(), Cause.of(envelope, needed.plan()));
+        tx.afterCommit(wakeWorkers);
     }
 
     private void take(Transaction tx, TakeSnapshot take, Envelope envelope) {

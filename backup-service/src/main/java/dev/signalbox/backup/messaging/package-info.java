@@ -1,4 +1,4 @@
-/** Requests for snapshots, from operators and from runs. */
+/** Requests for snapshots and for copies of them, from operators and from runs. */
 @NullMarked
 package dev.signalbox.backup.messaging;
 

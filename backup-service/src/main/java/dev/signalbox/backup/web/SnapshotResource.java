@@ -1,6 +1,8 @@
 package dev.signalbox.backup.web;
 
 import dev.signalbox.backup.store.SnapshotFolders;
+import dev.signalbox.backup.store.StoredSnapshot;
+import dev.signalbox.backup.work.SnapshotVerification;
 import dev.signalbox.events.DatabaseId;
 import dev.signalbox.events.EventId;
 import dev.signalbox.events.EventType;
@@ -90,9 +92,23 @@ public class SnapshotResource {
     @Path("{snapshot}")
     @Operation(summary = "One snapshot")
     public SnapshotView show(@PathParam("snapshot") UUID snapshot) {
+        return SnapshotView.of(found(snapshot));
+    }
+
+    @GET
+    @Path("{snapshot}/verify")
+    @Operation(summary = "Read a snapshot to its last page and compare it with its manifest")
+    public SnapshotVerification.Verdict verify(@PathParam("snapshot") UUID snapshot) {
+        try {
+            return SnapshotVerification.of(found(snapshot));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private StoredSnapshot found(UUID snapshot) {
         try {
             return folders.find(new SnapshotId(snapshot))
-                    .map(SnapshotView::of)
                     .orElseThrow(
                             () ->
                                     ApiException.notFound(

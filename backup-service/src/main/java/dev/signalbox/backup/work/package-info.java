@@ -1,4 +1,4 @@
-/** Takes the snapshots. */
+/** Takes the snapshots, verifies them, and lays down copies for restores. */
 @NullMarked
 package dev.signalbox.backup.work;
 

@@ -68,6 +68,25 @@ class BackupServiceIT {
     }
 
     @Test
+    void snapshotIsVerifiedOnDemand() throws Exception {
+        var accepted = post("{\"database\":\"kb\"}");
+        var snapshot = ended(parse(accepted).get("event").asText()).get("snapshot").asText();
+        var folder = Path.of(json("/backup/snapshots/" + snapshot).get("folder").asText());
+
+        var whole = json("/backup/snapshots/" + snapshot + "/verify");
+        Files.writeString(folder.resolve("data.db"), "cut short");
+        var cut = json("/backup/snapshots/" + snapshot + "/verify");
+
+        assertThat(whole.get("ok").asBoolean()).as(whole.toString()).isTrue();
+        assertThat(whole.get("snapshot").asText()).isEqualTo(snapshot);
+        assertThat(whole.get("checked")).hasSizeGreaterThan(3);
+        assertThat(cut.get("ok").asBoolean()).isFalse();
+        assertThat(cut.get("findings").get(0).get("code").asText()).isEqualTo("snapshot-broken");
+        assertThat(get("/backup/snapshots/" + UUID.randomUUID() + "/verify").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void brokenSnapshotIsListedAsBroken() throws Exception {
         var accepted = post("{\"database\":\"kb\"}");
         var snapshot = ended(parse(accepted).get("event").asText()).get("snapshot").asText();

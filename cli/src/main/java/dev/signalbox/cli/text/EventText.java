@@ -23,7 +23,7 @@ public final class EventText {
             case "plan.request" -> goal(data.get("goal")) + because(data);
             case "plan.proposed" -> data.text("summary");
             case "plan.superseded" -> "a newer plan took its place: " + data.text("by");
-            case "plan.refused", "run.refused", "run.request-refused", "request.refused" ->
+            case "plan.refused", "run.refused", "steering.refused", "request.refused" ->
                     findings(data.items("findings"));
             case "drift.detected" -> "the schema differs: " + texts(data.items("differences"));
             case "run.pause", "run.resume", "run.cancel", "run.retry", "lock.release" ->

@@ -25,7 +25,7 @@ final class HappeningText {
             case "restore.staged" ->
                     List.of(Line.plain(INDENT + "the snapshot is whole: checksum, rows, schema"));
             case "restore.failed" -> FindingText.lines(List.of(data.get("finding")));
-            case "run.request-refused" -> FindingText.lines(data.items("findings"));
+            case "steering.refused" -> FindingText.lines(data.items("findings"));
             default -> List.of();
         };
     }

@@ -60,7 +60,7 @@ public final class LogText {
             case "step.failed",
                     "run.failed",
                     "run.refused",
-                    "run.request-refused",
+                    "steering.refused",
                     "plan.refused",
                     "request.refused",
                     "drift.detected",

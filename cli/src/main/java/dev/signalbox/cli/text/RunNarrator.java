@@ -71,7 +71,7 @@ public final class RunNarrator {
                     "history.repaired",
                     "restore.staged",
                     "restore.failed",
-                    "run.request-refused" ->
+                    "steering.refused" ->
                     lines.addAll(HappeningText.lines(kind(event), data));
             default -> {
                 // The rest is told by --verbose, or by the plan's end.

@@ -136,7 +136,7 @@ public final class StatusText {
             var failed = rollback.text("error");
             var text =
                     "  rollback   "
-                            + rollback.text("migrationId")
+                            + rollback.text("migration")
                             + " at "
                             + times.moment(rollback.text("at"))
                             + ", by "

@@ -3,9 +3,13 @@ package dev.signalbox.executor.config;
 import dev.signalbox.database.failpoint.FailPoints;
 import dev.signalbox.executor.messaging.ExecutorHandler;
 import dev.signalbox.executor.store.BundleStore;
+import dev.signalbox.executor.store.RequestStore;
 import dev.signalbox.executor.store.RunStore;
+import dev.signalbox.executor.store.WishStore;
 import dev.signalbox.executor.work.LeaseKeeper;
+import dev.signalbox.executor.work.LockReleases;
 import dev.signalbox.executor.work.RunWorker;
+import dev.signalbox.executor.work.Steering;
 import dev.signalbox.executor.work.WorkLimits;
 import dev.signalbox.runtime.RuntimeConfig;
 import dev.signalbox.runtime.ServiceSpine;
@@ -43,6 +47,8 @@ class ExecutorApplication {
     private final RunStore runs;
     private final BundleStore bundles;
     private final LeaseKeeper leases;
+    private final RequestStore requests;
+    private final ServiceKeys keys;
     private final Inbox inbox;
     private final List<WakeableLoop> workers = new ArrayList<>();
     private final String identity;
@@ -66,17 +72,26 @@ class ExecutorApplication {
         this.bundles = new BundleStore(spine.clock());
         this.identity = runs.identity();
         this.leases = new LeaseKeeper(runs, identity, config.runLease());
-        var keys = ServiceKeys.read(config.key(), runtime.trustedKeys());
+        this.requests = new RequestStore(spine.store(), spine.clock());
+        var steering =
+                new Steering(
+                        spine, runs, new WishStore(spine.clock()), requests, config.parkedFor());
+        this.keys = ServiceKeys.read(config.key(), runtime.trustedKeys());
         this.inbox =
-                spine.inbox(new ExecutorHandler(spine, runs, bundles, keys, this::wakeWorkers));
+                spine.inbox(
+                        new ExecutorHandler(
+                                spine, runs, bundles, steering, requests, keys, this::wakeWorkers));
+        var databases =
+                new ConfiguredDatabases(new ProjectSettings(runtime.folder(), System.getenv()));
         var worker =
                 new RunWorker(
                         spine,
                         runs,
                         bundles,
-                        new ConfiguredDatabases(
-                                new ProjectSettings(runtime.folder(), System.getenv())),
+                        databases,
                         leases,
+                        steering,
+                        new LockReleases(spine, runs, requests, databases, config.databaseLease()),
                         identity,
                         limits(config),
                         FailPoints.NONE,
@@ -128,6 +143,19 @@ class ExecutorApplication {
     @Identifier(NAME)
     Inbox inbox() {
         return inbox;
+    }
+
+    @Produces
+    @Singleton
+    @Identifier(NAME)
+    ServiceKeys keys() {
+        return keys;
+    }
+
+    @Produces
+    @Singleton
+    RequestStore requests() {
+        return requests;
     }
 
     @Produces

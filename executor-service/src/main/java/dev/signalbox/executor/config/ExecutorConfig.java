@@ -38,4 +38,8 @@ interface ExecutorConfig {
     /** Tries of a step that failed for a passing reason. */
     @WithDefault("3")
     int attempts();
+
+    /** How long a request that steers a run waits for its plan to become known. */
+    @WithDefault("10m")
+    Duration parkedFor();
 }

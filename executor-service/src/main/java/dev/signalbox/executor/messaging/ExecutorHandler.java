@@ -1,21 +1,33 @@
 package dev.signalbox.executor.messaging;
 
 import dev.signalbox.events.BackupEvent;
+import dev.signalbox.events.DatabaseId;
+import dev.signalbox.events.Envelope;
 import dev.signalbox.events.Event;
+import dev.signalbox.events.ExecutionEvent.RequestRefused;
 import dev.signalbox.events.ExecutionEvent.RunRefused;
+import dev.signalbox.events.Finding;
 import dev.signalbox.events.PlanEvent.PlanPart;
 import dev.signalbox.events.PlanEvent.PlanReleased;
 import dev.signalbox.events.PlanId;
+import dev.signalbox.events.Request;
 import dev.signalbox.events.RunId;
 import dev.signalbox.events.codec.Decoded;
 import dev.signalbox.events.plan.PlanDocument;
+import dev.signalbox.executor.domain.Paused;
 import dev.signalbox.executor.domain.ReleaseCheck;
+import dev.signalbox.executor.domain.RollingBack;
 import dev.signalbox.executor.domain.Run;
+import dev.signalbox.executor.domain.Running;
+import dev.signalbox.executor.domain.StepResult;
 import dev.signalbox.executor.store.BundleStore;
+import dev.signalbox.executor.store.RequestStore;
 import dev.signalbox.executor.store.RunStore;
+import dev.signalbox.executor.work.Steering;
 import dev.signalbox.runtime.ServiceSpine;
 import dev.signalbox.runtime.inbox.EventHandler;
 import dev.signalbox.runtime.inbox.ReceivedRecord;
+import dev.signalbox.runtime.inbox.RefusedRequest;
 import dev.signalbox.runtime.outbox.Cause;
 import dev.signalbox.runtime.security.ServiceKeys;
 import dev.signalbox.runtime.store.Transaction;
@@ -30,6 +42,8 @@ public final class ExecutorHandler implements EventHandler {
     private final ServiceSpine spine;
     private final RunStore runs;
     private final BundleStore bundles;
+    private final Steering steering;
+    private final RequestStore requests;
     private final ServiceKeys keys;
     private final Runnable wakeWorkers;
 
@@ -37,11 +51,15 @@ public final class ExecutorHandler implements EventHandler {
             ServiceSpine spine,
             RunStore runs,
             BundleStore bundles,
+            Steering steering,
+            RequestStore requests,
             ServiceKeys keys,
             Runnable wakeWorkers) {
         this.spine = spine;
         this.runs = runs;
         this.bundles = bundles;
+        this.steering = steering;
+        this.requests = requests;
         this.keys = keys;
         this.wakeWorkers = wakeWorkers;
     }
@@ -53,6 +71,10 @@ public final class ExecutorHandler implements EventHandler {
             case PlanReleased released -> true;
             case BackupEvent.SnapshotCompleted completed -> completed.plan() != null;
             case BackupEvent.SnapshotFailed failed -> failed.plan() != null;
+            case BackupEvent.RestoreStaged staged -> true;
+            case BackupEvent.RestoreFailed failed -> true;
+            case Request.Steering request -> true;
+            case Request.ReleaseLock release -> true;
             default -> false;
         };
     }
@@ -64,13 +86,71 @@ public final class ExecutorHandler implements EventHandler {
             case PlanReleased released -> released(tx, released, understood);
             case BackupEvent.SnapshotCompleted completed -> snapshotTaken(tx, completed);
             case BackupEvent.SnapshotFailed failed -> snapshotFailed(tx, failed);
+            case BackupEvent.RestoreStaged staged -> restoreStaged(tx, staged);
+            case BackupEvent.RestoreFailed failed -> restoreFailed(tx, failed);
+            case Request.Steering request -> steer(tx, request, understood.envelope());
+            case Request.ReleaseLock release -> unlock(tx, release, understood);
             default -> throw new IllegalStateException("Not concerned: " + understood.type());
         }
     }
 
-    /** Requests are the planner's and the backup service's to refuse. */
     @Override
-    public void refuse(Transaction tx, ReceivedRecord record, Decoded.Invalid invalid) {}
+    public void refuse(Transaction tx, ReceivedRecord record, Decoded.Invalid invalid) {
+        refuse(tx, RefusedRequest.of(record, invalid));
+    }
+
+    @Override
+    public void forged(Transaction tx, ReceivedRecord record, Decoded decoded) {
+        if (!(decoded instanceof Decoded.Unreadable)) {
+            refuse(tx, RefusedRequest.forged(record, decoded));
+        }
+    }
+
+    /** Other services' requests are theirs to refuse. */
+    private void refuse(Transaction tx, RefusedRequest request) {
+        switch (request.type()) {
+            case PAUSE_RUN, RESUME_RUN, CANCEL_RUN, RETRY_RUN, RELEASE_LOCK ->
+                    refuse(tx, request.database(), request.envelope(), request.findings());
+            default -> {}
+        }
+    }
+
+    private void refuse(
+            Transaction tx, DatabaseId database, Envelope envelope, List<Finding> findings) {
+        requests.refused(tx, envelope.id(), findings);
+        spine.outbox()
+                .add(
+                        tx,
+                        new RequestRefused(
+                                envelope.correlation(), database, envelope.id(), findings),
+                        Cause.of(envelope, envelope.correlation()));
+    }
+
+    private void steer(Transaction tx, Request.Steering request, Envelope envelope) {
+        steering.take(tx, request, envelope.id(), Cause.of(envelope, request.plan()));
+        tx.afterCommit(wakeWorkers);
+    }
+
+    private void unlock(
+            Transaction tx, Request.ReleaseLock release, Decoded.Understood understood) {
+        var envelope = understood.envelope();
+        if (keys.vouching(envelope, understood.digest()).isEmpty()) {
+            refuse(
+                    tx,
+                    release.database(),
+                    envelope,
+                    List.of(
+                            Finding.error(
+                                    "not-allowed-for-claimed-actor",
+                                    "authid",
+                                    "A request whose actor is only claimed may not take a lock",
+                                    "Ask by 'signalbox unlock' or REST, where the actor is"
+                                            + " authenticated.")));
+            return;
+        }
+        requests.addUnlock(tx, release, Cause.of(envelope, null), envelope.id());
+        tx.afterCommit(wakeWorkers);
+    }
 
     private void released(Transaction tx, PlanReleased release, Decoded.Understood understood) {
         if (runs.isKnown(tx, release.plan())) {
@@ -102,46 +182,93 @@ public final class ExecutorHandler implements EventHandler {
                                 release.hash(),
                                 spine.clock().instant());
                 runs.queue(tx, header, good.plan().steps().size(), cause);
+                // What came before its plan was known.
+                steering.obey(tx, release.plan());
                 tx.afterCommit(wakeWorkers);
             }
         }
     }
 
     private void snapshotTaken(Transaction tx, BackupEvent.SnapshotCompleted completed) {
+        var manifest = completed.manifest();
         waiting(tx, completed.plan())
                 .ifPresent(
                         stored -> {
-                            var running = (Run.Running) stored.run();
-                            var manifest = completed.manifest();
-                            runs.keepSnapshot(tx, running.header().run(), manifest);
-                            var result = new Run.StepResult(manifest.duration(), 0, false, null);
+                            var header = stored.run().header();
+                            runs.keepSnapshot(tx, header.run(), manifest);
+                            var result = StepResult.of(manifest.duration());
                             var now = spine.clock().instant();
-                            var plan = plan(tx, running.header().plan());
-                            runs.save(tx, running.completeStep(plan, result, now), stored.cause());
+                            var plan = plan(tx, header.plan());
+                            var next =
+                                    stored.run() instanceof Paused paused
+                                            ? paused.completeStep(plan, result, now)
+                                            : ((Running) stored.run())
+                                                    .completeStep(plan, result, now);
+                            runs.save(tx, next, stored.cause());
                             tx.afterCommit(wakeWorkers);
                         });
     }
 
     private void snapshotFailed(Transaction tx, BackupEvent.SnapshotFailed failed) {
         waiting(tx, failed.plan())
+                .ifPresent(stored -> fail(tx, stored, "The snapshot failed: ", failed.finding()));
+    }
+
+    private void restoreStaged(Transaction tx, BackupEvent.RestoreStaged staged) {
+        waiting(tx, staged.plan())
                 .ifPresent(
                         stored -> {
-                            var running = (Run.Running) stored.run();
-                            var finding = failed.finding();
-                            var failure =
-                                    Run.StepFailure.of(
-                                            "The snapshot failed: " + finding.message(),
-                                            finding.remedy());
-                            runs.save(tx, running.fail(failure), stored.cause());
+                            var next =
+                                    switch (stored.run()) {
+                                        case Running running -> running.staged(staged.file());
+                                        case Paused paused -> paused.staged(staged.file());
+                                        case RollingBack back -> back.staged(staged.file());
+                                        case Run other -> other;
+                                    };
+                            runs.staged(tx, next);
                             tx.afterCommit(wakeWorkers);
                         });
     }
 
+    private void restoreFailed(Transaction tx, BackupEvent.RestoreFailed failed) {
+        waiting(tx, failed.plan())
+                .ifPresent(
+                        stored ->
+                                fail(
+                                        tx,
+                                        stored,
+                                        "The snapshot cannot be restored: ",
+                                        failed.finding()));
+    }
+
+    private void fail(Transaction tx, RunStore.Stored stored, String what, Finding finding) {
+        var plan = plan(tx, stored.run().header().plan());
+        var failure = Run.StepFailure.of(what + finding.message(), finding.remedy());
+        var next =
+                switch (stored.run()) {
+                    case Running running -> running.fail(plan, failure);
+                    case Paused paused -> paused.fail(plan, failure);
+                    case RollingBack back -> back.failOver(plan, failure.error());
+                    case Run other -> throw new IllegalStateException("Waits as " + other.state());
+                };
+        runs.save(tx, next, stored.cause());
+        tx.afterCommit(wakeWorkers);
+    }
+
+    /** The plan's run, if it waits for the backup service. */
     private Optional<RunStore.Stored> waiting(Transaction tx, @Nullable PlanId plan) {
         return plan == null
                 ? Optional.empty()
-                : runs.find(tx, plan)
-                        .filter(s -> s.run() instanceof Run.Running r && r.awaitingSnapshot());
+                : runs.find(tx, plan).filter(s -> isAwaiting(s.run()));
+    }
+
+    private static boolean isAwaiting(Run run) {
+        return switch (run) {
+            case Running r -> r.progress().awaiting();
+            case Paused r -> r.progress() != null && r.progress().awaiting();
+            case RollingBack r -> r.progress().awaiting();
+            default -> false;
+        };
     }
 
     private PlanDocument plan(Transaction tx, PlanId plan) {

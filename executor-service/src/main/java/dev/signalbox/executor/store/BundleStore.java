@@ -59,7 +59,7 @@ public final class BundleStore {
     public int forgetOld(Transaction tx) {
         return tx.update(
                 "DELETE FROM plan_part WHERE received_at < ? AND plan NOT IN"
-                        + " (SELECT plan FROM run WHERE state IN ('QUEUED', 'RUNNING'))",
+                        + " (SELECT plan FROM run WHERE state NOT IN ('COMPLETED', 'ROLLED_BACK', 'CANCELLED'))",
                 clock.instant().minus(KEEP));
     }
 

@@ -1,18 +1,14 @@
 package dev.signalbox.executor.store;
 
-import dev.signalbox.events.Actor;
 import dev.signalbox.events.DatabaseId;
-import dev.signalbox.events.EventId;
 import dev.signalbox.events.ExecutionEvent;
 import dev.signalbox.events.Manifest;
 import dev.signalbox.events.PlanId;
 import dev.signalbox.events.RunId;
-import dev.signalbox.events.StepId;
 import dev.signalbox.events.codec.Json;
 import dev.signalbox.executor.domain.Run;
 import dev.signalbox.runtime.ServiceSpine;
 import dev.signalbox.runtime.outbox.Cause;
-import dev.signalbox.runtime.store.Row;
 import dev.signalbox.runtime.store.Transaction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,9 +30,13 @@ public final class RunStore {
     private static final Logger LOG = Logger.getLogger(RunStore.class);
 
     private static final String COLUMNS =
-            "run, plan, database_id, hash, state, steps, step, awaiting_snapshot, snapshot_taken,"
-                    + " change_rows, version, error, queued_at, started_at, ended_at, executor,"
-                    + " lease_until, actor_kind, actor_id, caused_by, traceparent";
+            "run, plan, database_id, hash, state, steps, step, awaiting, snapshot_taken,"
+                    + " change_rows, version, staged, rollback_way, rollback_next, error, queued_at,"
+                    + " started_at, ended_at, executor, lease_until, actor_kind, actor_id, caused_by,"
+                    + " traceparent";
+
+    /** Whoever comes first of a database has its turn until it ends. */
+    private static final String OPEN = "('QUEUED', 'RUNNING', 'PAUSED', 'FAILING')";
 
     private final ServiceSpine spine;
 
@@ -47,12 +47,17 @@ public final class RunStore {
     /** A run with the reason why it was wanted. */
     public record Stored(Run run, Cause cause) {}
 
-    /** A run as REST shows it. */
+    /**
+     * A run as REST shows it.
+     *
+     * @param waysOut what an operator may do about it, by the names of the commands
+     */
     public record View(
             RunId run,
             PlanId plan,
             DatabaseId database,
             String state,
+            List<String> waysOut,
             String hash,
             int steps,
             int step,
@@ -88,8 +93,8 @@ public final class RunStore {
         var actor = cause.actor();
         tx.update(
                 "INSERT INTO run (run, plan, database_id, hash, state, steps, queued_at,"
-                        + " actor_kind, actor_id, caused_by, traceparent)"
-                        + " VALUES (?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?)",
+                        + " turn_at, actor_kind, actor_id, caused_by, traceparent)"
+                        + " VALUES (?1, ?2, ?3, ?4, 'QUEUED', ?5, ?6, ?6, ?7, ?8, ?9, ?10)",
                 header.run(),
                 header.plan(),
                 header.database(),
@@ -105,7 +110,7 @@ public final class RunStore {
 
     /**
      * Takes the oldest run that may go on: of every database only the first open one counts, it
-     * must not wait for a snapshot, and nobody else may hold its lease.
+     * must not be paused nor wait for the backup service, and nobody else may hold its lease.
      *
      * @param busyHere the runs that workers of this process are at: while the process stood still,
      *     their leases ran out, and yet nobody else may go on with them here
@@ -135,12 +140,13 @@ public final class RunStore {
         return tx.query(
                 "SELECT "
                         + COLUMNS
-                        + " FROM run r WHERE state IN ('QUEUED', 'RUNNING') AND awaiting_snapshot ="
-                        + " 0 AND (lease_until IS NULL OR lease_until < ?) AND NOT EXISTS (SELECT 1"
-                        + " FROM run o WHERE o.database_id = r.database_id AND o.state IN"
-                        + " ('QUEUED', 'RUNNING') AND (o.queued_at, o.run) < (r.queued_at, r.run))"
-                        + " ORDER BY queued_at, run",
-                RunStore::stored,
+                        + " FROM run r WHERE state IN ('QUEUED', 'RUNNING', 'FAILING') AND awaiting"
+                        + " = 0 AND (lease_until IS NULL OR lease_until < ?) AND NOT EXISTS (SELECT"
+                        + " 1 FROM run o WHERE o.database_id = r.database_id AND o.state IN "
+                        + OPEN
+                        + " AND (o.turn_at, o.run) < (r.turn_at, r.run))"
+                        + " ORDER BY turn_at, run",
+                RunRows::stored,
                 now);
     }
 
@@ -170,40 +176,14 @@ public final class RunStore {
 
     /** Writes a run's next state with its events. */
     public void save(Transaction tx, Run.Transition transition, Cause cause) {
-        var now = spine.clock().instant();
-        var id = transition.next().header().run();
-        switch (transition.next()) {
-            case Run.Queued queued ->
-                    throw new IllegalStateException("A run is queued once: " + id);
-            case Run.Running running ->
-                    tx.update(
-                            "UPDATE run SET state = 'RUNNING', step = ?, awaiting_snapshot = ?,"
-                                    + " snapshot_taken = ?, change_rows = ?, version = ?,"
-                                    + " started_at = ? WHERE run = ?",
-                            running.step(),
-                            running.awaitingSnapshot(),
-                            running.snapshotTaken(),
-                            running.rows(),
-                            running.version(),
-                            running.startedAt(),
-                            id);
-            case Run.Completed completed ->
-                    tx.update(
-                            "UPDATE run SET state = 'COMPLETED', ended_at = ?, lease_until = NULL"
-                                    + " WHERE run = ?",
-                            now,
-                            id);
-            case Run.Failed failed ->
-                    tx.update(
-                            "UPDATE run SET state = ?, error = ?, ended_at = ?, lease_until ="
-                                    + " NULL WHERE run = ?",
-                            failed.needsOperator() ? "NEEDS_OPERATOR" : "FAILED",
-                            failed.error(),
-                            now,
-                            id);
-        }
+        RunRows.write(tx, transition.next(), spine.clock().instant());
         transition.events().forEach(e -> spine.outbox().add(tx, e, cause));
         tx.afterCommit(() -> transition.events().forEach(this::tell));
+    }
+
+    /** Where the copy lies that the run waited for; it may go on. */
+    public void staged(Transaction tx, Run run) {
+        RunRows.write(tx, run, spine.clock().instant());
     }
 
     /** What an operator would want to have been told, in log and metrics. */
@@ -224,8 +204,21 @@ public final class RunStore {
             case ExecutionEvent.RunFailed e -> {
                 LOG.warnf(
                         "Run %s of %s failed: %s %s", e.run(), e.database(), e.error(), e.state());
-                ended(e.needsOperator() ? "needs-operator" : "failed");
+                ended(
+                        e.needsOperator()
+                                ? "needs-operator"
+                                : e.rolledBack() ? "rolled-back" : "failed");
             }
+            case ExecutionEvent.RunPaused e ->
+                    LOG.infof("Run %s of %s is paused: %s", e.run(), e.database(), e.why());
+            case ExecutionEvent.RunCancelled e -> {
+                LOG.infof("Run %s of %s is cancelled. %s", e.run(), e.database(), e.state());
+                ended("cancelled");
+            }
+            case ExecutionEvent.RollbackStarted e ->
+                    LOG.warnf(
+                            "Run %s of %s is rolled back by %s: %s",
+                            e.run(), e.database(), e.way(), e.why());
             default -> {}
         }
     }
@@ -240,6 +233,15 @@ public final class RunStore {
                 "UPDATE run SET lease_until = NULL WHERE run = ? AND executor = ?", run, executor);
     }
 
+    /** Whether some worker may be at the run now. */
+    public boolean isLeased(Transaction tx, RunId run) {
+        return tx.first(
+                        "SELECT 1 AS x FROM run WHERE run = ? AND lease_until IS NOT NULL",
+                        row -> row.integer("x"),
+                        run)
+                .isPresent();
+    }
+
     /** Whether the executor is still the one to carry the run on. */
     public boolean isHeld(Transaction tx, RunId run, String executor) {
         return tx.first(
@@ -252,7 +254,7 @@ public final class RunStore {
     }
 
     public Optional<Stored> find(Transaction tx, PlanId plan) {
-        return tx.first("SELECT " + COLUMNS + " FROM run WHERE plan = ?", RunStore::stored, plan);
+        return tx.first("SELECT " + COLUMNS + " FROM run WHERE plan = ?", RunRows::stored, plan);
     }
 
     public void keepSnapshot(Transaction tx, RunId run, Manifest manifest) {
@@ -297,13 +299,14 @@ public final class RunStore {
                                         epoch));
     }
 
+    /** Runs that go on by themselves; a paused one waits for somebody. */
     public long open() {
         return spine.store()
                 .read(
                         tx ->
                                 tx.first(
                                         "SELECT count(*) AS n FROM run WHERE state IN ('QUEUED',"
-                                                + " 'RUNNING')",
+                                                + " 'RUNNING', 'FAILING')",
                                         row -> row.number("n")))
                 .orElse(0L);
     }
@@ -317,7 +320,7 @@ public final class RunStore {
                                                 + COLUMNS
                                                 + " FROM run WHERE ?1 IS NULL OR database_id = ?1"
                                                 + " ORDER BY queued_at DESC LIMIT ?2",
-                                        RunStore::view,
+                                        RunRows::view,
                                         database,
                                         limit));
     }
@@ -328,61 +331,8 @@ public final class RunStore {
                         tx ->
                                 tx.first(
                                         "SELECT " + COLUMNS + " FROM run WHERE run = ?",
-                                        RunStore::view,
+                                        RunRows::view,
                                         run));
-    }
-
-    private static Stored stored(Row row) {
-        var header =
-                new Run.Header(
-                        RunId.of(row.text("run")),
-                        PlanId.of(row.text("plan")),
-                        new DatabaseId(row.text("database_id")),
-                        row.text("hash"),
-                        row.instant("queued_at"));
-        var cause =
-                new Cause(
-                        header.plan(),
-                        new EventId(row.text("caused_by")),
-                        new Actor(Actor.Kind.of(row.text("actor_kind")), row.text("actor_id")),
-                        row.textOrNull("traceparent"));
-        var error = row.textOrNull("error");
-        var run =
-                switch (row.text("state")) {
-                    case "QUEUED" -> new Run.Queued(header);
-                    case "RUNNING" ->
-                            new Run.Running(
-                                    header,
-                                    row.instant("started_at"),
-                                    new StepId(row.integer("step")),
-                                    row.flag("awaiting_snapshot"),
-                                    row.flag("snapshot_taken"),
-                                    row.number("change_rows"),
-                                    row.textOrNull("version"));
-                    case "COMPLETED" -> new Run.Completed(header);
-                    case "FAILED" -> new Run.Failed(header, error == null ? "" : error, false);
-                    case "NEEDS_OPERATOR" ->
-                            new Run.Failed(header, error == null ? "" : error, true);
-                    default -> throw new IllegalStateException("State of run " + header.run());
-                };
-        return new Stored(run, cause);
-    }
-
-    private static View view(Row row) {
-        var step = row.numberOrNull("step");
-        return new View(
-                RunId.of(row.text("run")),
-                PlanId.of(row.text("plan")),
-                new DatabaseId(row.text("database_id")),
-                row.text("state"),
-                row.text("hash"),
-                row.integer("steps"),
-                step == null ? 0 : step.intValue(),
-                row.instant("queued_at"),
-                row.instantOrNull("started_at"),
-                row.instantOrNull("ended_at"),
-                row.textOrNull("executor"),
-                row.textOrNull("error"));
     }
 
     private static Manifest manifest(String json) {

@@ -1,7 +1,5 @@
 package dev.signalbox.executor.work;
 
-import dev.signalbox.database.ApplyOptions;
-import dev.signalbox.database.ApplyOutcome;
 import dev.signalbox.database.BackupRecord;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.LeaseOutcome;
@@ -9,7 +7,6 @@ import dev.signalbox.database.LeaseRequest;
 import dev.signalbox.database.LeasedDatabase;
 import dev.signalbox.database.LockHolder;
 import dev.signalbox.database.ManagedDatabase;
-import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.WaitPolicy;
 import dev.signalbox.events.ExecutionEvent.LockWaited;
 import dev.signalbox.executor.domain.Run;
@@ -20,6 +17,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +41,7 @@ final class DatabaseSession {
     private final Run run;
     private final Cause cause;
     private @Nullable LeasedDatabase leased;
+    private long notedEpoch;
     private Duration nextNotice = FIRST_NOTICE;
     private Duration lastWaited = Duration.ZERO;
     private boolean releasing;
@@ -74,15 +74,24 @@ final class DatabaseSession {
     }
 
     /**
+     * Does something with the hold, taking it first where there is none, and again where it was
+     * lost.
+     *
+     * @param lost whether the outcome says that the hold was lost, and nothing was done
      * @throws DatabaseException when a reason that may pass did not, or one that does not pass
      * @throws HeldElsewhereException when somebody else holds the database for too long
      */
-    ApplyOutcome apply(MigrationToApply migration, ApplyOptions options)
+    <T> T change(Function<LeasedDatabase, T> change, Predicate<T> lost)
             throws HeldElsewhereException, InterruptedException {
         for (var attempt = 1; ; attempt++) {
             try {
-                var outcome = hold().apply(migration, options);
-                if (!(outcome instanceof ApplyOutcome.Overtaken) || attempt >= limits.attempts()) {
+                var held = hold();
+                var outcome = change.apply(held);
+                if (!lost.test(outcome)) {
+                    noteEpoch(held);
+                    return outcome;
+                }
+                if (attempt >= limits.attempts()) {
                     return outcome;
                 }
                 leased = null;
@@ -125,6 +134,10 @@ final class DatabaseSession {
         }
     }
 
+    ManagedDatabase database() {
+        return database;
+    }
+
     WaitPolicy waitPolicy() {
         return new WaitPolicy(limits.lockTimeout(), BETWEEN_TRIES, this::waiting);
     }
@@ -149,11 +162,19 @@ final class DatabaseSession {
             case LeaseOutcome.HeldBy held -> throw new HeldElsewhereException(held);
             case LeaseOutcome.Acquired acquired -> {
                 leased = acquired.session();
-                runs.keepEpoch(id, acquired.session().epoch());
+                noteEpoch(acquired.session());
                 recordSnapshots(acquired.session());
                 yield acquired.session();
             }
         };
+    }
+
+    /** A restore may raise the epoch of a hold. */
+    private void noteEpoch(LeasedDatabase held) {
+        if (held.epoch() != notedEpoch) {
+            runs.keepEpoch(run.header().database(), held.epoch());
+            notedEpoch = held.epoch();
+        }
     }
 
     /** The ledger knows the snapshots that were taken for its migrations. */

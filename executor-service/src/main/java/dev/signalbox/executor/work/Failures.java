@@ -4,6 +4,7 @@ import dev.signalbox.database.ApplyOutcome;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.StatementError;
 import dev.signalbox.executor.domain.Run.StepFailure;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** What went wrong on a database, as a step's failure. */
@@ -36,6 +37,37 @@ final class Failures {
                 e.reason().name(),
                 e.remedy(),
                 false);
+    }
+
+    /**
+     * What kept a script from being carried out.
+     *
+     * @param timeout of the whole run
+     * @throws IllegalStateException for one that was, or that was only interrupted
+     */
+    static StepFailure of(ApplyOutcome outcome, Duration timeout) {
+        return switch (outcome) {
+            case ApplyOutcome.Failed failed -> of(failed.error());
+            case ApplyOutcome.GuardTripped guard -> of(guard);
+            case ApplyOutcome.TimedOut timedOut -> timedOut(timeout);
+            case ApplyOutcome.AppliedDifferently differently ->
+                    StepFailure.of(
+                            differently.message(),
+                            "signalbox repair shows the difference and puts the ledger right, where"
+                                    + " the change is meant.");
+            case ApplyOutcome.Drifted drifted -> StepFailure.of(drifted.message(), null);
+            case ApplyOutcome.Overtaken overtaken -> of(overtaken);
+            case ApplyOutcome.Applied done -> throw new IllegalStateException("No failure");
+            case ApplyOutcome.AlreadyApplied done -> throw new IllegalStateException("No failure");
+            case ApplyOutcome.Interrupted cut -> throw new IllegalStateException("No failure");
+        };
+    }
+
+    static StepFailure timedOut(Duration limit) {
+        return StepFailure.of(
+                "The run took longer than " + limit + "; the step under way was rolled back",
+                "Give it longer (--timeout, or maxDuration of the environment), and request the plan"
+                        + " again: it goes on from where it stands.");
     }
 
     static StepFailure of(ApplyOutcome.GuardTripped guard) {

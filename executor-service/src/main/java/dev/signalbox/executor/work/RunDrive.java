@@ -1,15 +1,14 @@
 package dev.signalbox.executor.work;
 
-import dev.signalbox.database.ApplyOptions;
-import dev.signalbox.database.ApplyOutcome;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.ManagedDatabase;
 import dev.signalbox.database.failpoint.FailPoints;
 import dev.signalbox.events.plan.PlanDocument;
-import dev.signalbox.events.plan.PlannedStep;
+import dev.signalbox.executor.domain.Progress;
+import dev.signalbox.executor.domain.Queued;
+import dev.signalbox.executor.domain.RollingBack;
 import dev.signalbox.executor.domain.Run;
-import dev.signalbox.executor.domain.Run.StepFailure;
-import dev.signalbox.executor.domain.Run.StepResult;
+import dev.signalbox.executor.domain.Running;
 import dev.signalbox.executor.store.BundleStore;
 import dev.signalbox.executor.store.RunStore;
 import dev.signalbox.runtime.ServiceSpine;
@@ -22,8 +21,8 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * One leased run, carried on until it ends, waits for a snapshot, or is let go. Whatever was done
- * on the database before a crash is recognised in its ledger and not done again.
+ * One leased run, carried on until it ends, waits for somebody, or is let go. Whatever was done on
+ * the database before a crash is recognised in its ledger and not done again.
  */
 final class RunDrive {
 
@@ -33,12 +32,14 @@ final class RunDrive {
     private final RunStore runs;
     private final BundleStore bundles;
     private final Databases databases;
+    private final Steering steering;
     private final String executor;
     private final WorkLimits limits;
     private final FailPoints failPoints;
     private final Cause cause;
     private final BooleanSupplier letGo;
-    private final long startedNanos = System.nanoTime();
+    private final CancelWatch cancelWatch;
+    private long startedNanos = System.nanoTime();
     private Run run;
 
     RunDrive(
@@ -46,6 +47,7 @@ final class RunDrive {
             RunStore runs,
             BundleStore bundles,
             Databases databases,
+            Steering steering,
             String executor,
             WorkLimits limits,
             FailPoints failPoints,
@@ -55,12 +57,14 @@ final class RunDrive {
         this.runs = runs;
         this.bundles = bundles;
         this.databases = databases;
+        this.steering = steering;
         this.executor = executor;
         this.limits = limits;
         this.failPoints = failPoints;
         this.cause = stored.cause();
         this.letGo = letGo;
         this.run = stored.run();
+        this.cancelWatch = new CancelWatch(steering, run.header().plan(), letGo);
     }
 
     void go() throws InterruptedException {
@@ -83,31 +87,58 @@ final class RunDrive {
                     run.header().run());
         }
         session.release();
-        if (run instanceof Run.Running running && letGo.getAsBoolean()) {
-            LOG.infof("Run %s is let go at step %s", running.header().run(), running.step());
-            spine.store().change(tx -> runs.release(tx, running.header().run(), executor));
+        if (letGo.getAsBoolean() && (run instanceof Running || run instanceof RollingBack)) {
+            LOG.infof("Run %s is let go", run.header().run());
+            spine.store().change(tx -> runs.release(tx, run.header().run(), executor));
         }
     }
 
     private void carryOn(PlanDocument plan, ManagedDatabase database, DatabaseSession session)
             throws InterruptedException {
+        obey();
         if (!begin(plan, database, session)) {
             return;
         }
-        while (run instanceof Run.Running running && !letGo.getAsBoolean()) {
-            failPoints.hit("executor.before-step");
-            if (!step(plan, running, session)) {
-                return;
-            }
+        var rollbacks = new Rollbacks(this, runs, failPoints);
+        var goesOn = true;
+        while (goesOn && !letGo.getAsBoolean()) {
+            obey();
+            goesOn =
+                    switch (run) {
+                        case Running running -> step(plan, running, session);
+                        case RollingBack back ->
+                                rollbacks.goOn(back, turn(plan, back.progress(), session));
+                        default -> false;
+                    };
         }
     }
 
-    /** Starts or resumes the run; false when it ended instead. */
+    /** What was asked for while a step was under way. */
+    private void obey() {
+        if (steering.isAnythingWanted(run.header().plan())) {
+            run =
+                    spine.store()
+                            .write(
+                                    tx -> {
+                                        confirm(tx);
+                                        return steering.obey(tx, run.header().plan());
+                                    });
+            failPoints.hit("executor.after-obeyed");
+        }
+    }
+
+    /** Starts or resumes the run; false when it ended instead, or stands still. */
     private boolean begin(PlanDocument plan, ManagedDatabase database, DatabaseSession session)
             throws InterruptedException {
+        if (run instanceof RollingBack) {
+            return true;
+        }
+        if (!(run instanceof Queued) && !(run instanceof Running)) {
+            return false;
+        }
         Optional<String> obstacle;
         try {
-            obstacle = session.look(() -> StartCheck.obstacle(database, plan));
+            obstacle = session.look(() -> StartCheck.obstacle(database, plan, run));
         } catch (DatabaseException e) {
             obstacle = Optional.of(e.database() + ": " + e.problem() + ". " + e.remedy());
         }
@@ -115,157 +146,132 @@ final class RunDrive {
             abandon(obstacle.get());
             return false;
         }
-        switch (run) {
-            case Run.Queued queued -> save(queued.start(plan, executor, spine.clock().instant()));
-            case Run.Running running -> {
-                if (!running.snapshotJustTaken()) {
-                    save(running.resume(executor));
-                }
-            }
-            case Run.Completed completed -> throw new IllegalStateException("Leased after its end");
-            case Run.Failed failed -> throw new IllegalStateException("Leased after its end");
+        if (run instanceof Queued queued) {
+            save(queued.start(plan, executor, spine.clock().instant()));
+        } else if (run instanceof Running running && !running.snapshotJustTaken()) {
+            save(running.resume(executor));
         }
         failPoints.hit("executor.after-begin");
         return true;
     }
 
     /** Returns false when the run cannot go on now. */
-    private boolean step(PlanDocument plan, Run.Running running, DatabaseSession session)
+    private boolean step(PlanDocument plan, Running running, DatabaseSession session)
             throws InterruptedException {
-        return switch (plan.steps().get(running.step().ordinal() - 1)) {
-            case PlannedStep.Snapshot snapshot -> {
-                spine.store()
-                        .change(
-                                tx -> {
-                                    confirm(tx);
-                                    runs.save(tx, running.askForSnapshot(), cause);
-                                    runs.release(tx, running.header().run(), executor);
-                                });
-                failPoints.hit("executor.after-snapshot-asked");
+        failPoints.hit("executor.before-step");
+        var turn = turn(plan, running.progress(), session);
+        var end =
+                turn.remaining().isNegative()
+                        ? new StepEnd.Failed(Failures.timedOut(plan.execution().timeout()))
+                        : Steps.take(turn, running);
+        failPoints.hit("executor.after-apply");
+        return switch (end) {
+            case StepEnd.Done done -> completed(plan, running, done);
+            case StepEnd.Failed failed -> failed(plan, running, turn, failed);
+            case StepEnd.Asks asks -> {
+                ask(asks.transition());
                 yield false;
             }
-            case PlannedStep.ApplyScript script -> apply(plan, running, script, session);
-            case PlannedStep.RevertScript other -> throw new IllegalStateException("Not yet");
-            case PlannedStep.Restore other -> throw new IllegalStateException("Not yet");
-            case PlannedStep.Check other -> throw new IllegalStateException("Not yet");
-            case PlannedStep.HealthCheck other -> throw new IllegalStateException("Not yet");
-            case PlannedStep.Hook other -> throw new IllegalStateException("Not yet");
-            case PlannedStep.RepairHistory other -> throw new IllegalStateException("Not yet");
-            case PlannedStep.MarkApplied other -> throw new IllegalStateException("Not yet");
+            case StepEnd.CutShort cut -> cancelWatch.isCancelWanted();
         };
     }
 
-    private boolean apply(
-            PlanDocument plan,
-            Run.Running running,
-            PlannedStep.ApplyScript script,
-            DatabaseSession session)
+    private boolean completed(PlanDocument plan, Running running, StepEnd.Done done)
             throws InterruptedException {
-        var remaining = plan.execution().timeout().minusNanos(System.nanoTime() - startedNanos);
-        if (remaining.isNegative()) {
-            return fail(running, timedOut(plan.execution().timeout()));
+        var transition =
+                running.completeStep(plan, done.result(), spine.clock().instant())
+                        .after(done.told());
+        var warning = done.warning();
+        if (warning != null
+                && !plan.execution().continueOnWarning()
+                && transition.next() instanceof Running next) {
+            transition = transition.then(next.pause(warning));
         }
-        var progress = new StepTicks(spine, running, script, cause);
-        var allowLostRows = plan.execution().force() && running.snapshotTaken();
-        ApplyOutcome outcome;
-        try {
-            var migration = Scripts.migration(plan, script, running.header(), cause, executor);
-            outcome =
-                    session.apply(
-                            migration,
-                            new ApplyOptions(
-                                    allowLostRows,
-                                    remaining,
-                                    letGo,
-                                    progress,
-                                    session.waitPolicy(),
-                                    StartCheck.expected(plan, running)));
-        } catch (DatabaseException e) {
-            return fail(running, Failures.of(e).in(script.file()));
-        } catch (DatabaseSession.HeldElsewhereException e) {
-            return fail(running, Failures.heldElsewhere(e));
-        } catch (IOException e) {
-            return fail(
-                    running,
-                    StepFailure.of(String.valueOf(e.getMessage()), null).in(script.file()));
-        }
-        failPoints.hit("executor.after-apply");
-        return settle(plan, running, script, outcome);
-    }
-
-    private boolean settle(
-            PlanDocument plan,
-            Run.Running running,
-            PlannedStep.ApplyScript script,
-            ApplyOutcome outcome) {
-        return switch (outcome) {
-            case ApplyOutcome.Applied applied ->
-                    complete(
-                            plan,
-                            running,
-                            new StepResult(
-                                    applied.duration(),
-                                    applied.rows(),
-                                    false,
-                                    applied.after().toString()));
-            case ApplyOutcome.AlreadyApplied adopted ->
-                    complete(
-                            plan, running, new StepResult(adopted.row().duration(), 0, true, null));
-            case ApplyOutcome.Interrupted interrupted -> false;
-            case ApplyOutcome.TimedOut timedOut ->
-                    fail(running, timedOut(plan.execution().timeout()).in(script.file()));
-            case ApplyOutcome.Failed failed ->
-                    fail(running, Failures.of(failed.error()).in(script.file()));
-            case ApplyOutcome.GuardTripped guard ->
-                    fail(running, Failures.of(guard).in(script.file()));
-            case ApplyOutcome.AppliedDifferently differently ->
-                    fail(running, StepFailure.of(differently.message(), null).in(script.file()));
-            case ApplyOutcome.Drifted drifted ->
-                    fail(running, StepFailure.of(drifted.message(), null).in(script.file()));
-            case ApplyOutcome.Overtaken overtaken ->
-                    fail(running, Failures.of(overtaken).in(script.file()));
-        };
-    }
-
-    private static StepFailure timedOut(Duration limit) {
-        return StepFailure.of(
-                "The run took longer than " + limit + "; the step under way was rolled back",
-                "Give it longer (--timeout, or maxDuration of the environment), and request the plan"
-                        + " again: it goes on from where it stands.");
-    }
-
-    private boolean complete(PlanDocument plan, Run.Running running, StepResult result) {
-        save(running.completeStep(plan, result, spine.clock().instant()));
+        save(transition);
         failPoints.hit("executor.after-step-saved");
+        rest(plan.execution().pauseBetweenSteps());
         return true;
     }
 
-    /** What was cut short by letting go is no failure: whoever goes on tries it again. */
-    private boolean fail(Run.Running running, StepFailure failure) {
-        if (!letGo.getAsBoolean()) {
-            save(running.fail(failure));
+    /** Resting is no work: it does not count against the run's time. */
+    private void rest(Duration pause) throws InterruptedException {
+        if (pause.isZero() || !(run instanceof Running)) {
+            return;
         }
-        return false;
+        var before = System.nanoTime();
+        var plan = run.header().plan();
+        var unused =
+                Rest.take(pause, () -> letGo.getAsBoolean() || steering.isAnythingWanted(plan));
+        startedNanos += System.nanoTime() - before;
+    }
+
+    /** What was cut short by letting go is no failure: whoever goes on tries it again. */
+    private boolean failed(PlanDocument plan, Running running, Turn turn, StepEnd.Failed failed)
+            throws InterruptedException {
+        if (letGo.getAsBoolean()) {
+            return false;
+        }
+        if (cancelWatch.isCancelWanted() && turn.cutShort().getAsBoolean()) {
+            return true;
+        }
+        var told = Reactions.run(turn, "on-failure");
+        save(running.fail(plan, failed.failure()).after(told).after(failed.told()));
+        failPoints.hit("executor.after-failure-saved");
+        return true;
+    }
+
+    /** Asks the backup service, and lets the run go until it answers. */
+    void ask(Run.Transition transition) {
+        var id = run.header();
+        run =
+                spine.store()
+                        .write(
+                                tx -> {
+                                    confirm(tx);
+                                    runs.save(tx, transition, cause);
+                                    runs.release(tx, id.run(), executor);
+                                    return steering.obey(tx, id.plan());
+                                });
+        failPoints.hit("executor.after-asked");
     }
 
     /** Ends a run that cannot begin, or cannot go on, for a reason outside its steps. */
     private void abandon(String error) {
         switch (run) {
-            case Run.Queued queued -> save(queued.fail(error, false));
-            case Run.Running running -> save(running.fail(StepFailure.of(error, null)));
-            case Run.Completed completed -> throw new IllegalStateException("Leased after its end");
-            case Run.Failed failed -> throw new IllegalStateException("Leased after its end");
+            case Queued queued -> save(queued.fail(error, false));
+            case Running running -> save(running.abandon(error));
+            case RollingBack back -> save(back.failOver(readPlan(), error));
+            default -> throw new IllegalStateException("Leased as " + run.state());
         }
     }
 
-    private void save(Run.Transition transition) {
-        spine.store()
-                .change(
-                        tx -> {
-                            confirm(tx);
-                            runs.save(tx, transition, cause);
-                        });
-        run = transition.next();
+    void save(Run.Transition transition) {
+        run =
+                spine.store()
+                        .write(
+                                tx -> {
+                                    confirm(tx);
+                                    runs.save(tx, transition, cause);
+                                    // Nobody is at it any more who would look later.
+                                    return runs.isLeased(tx, transition.next().header().run())
+                                            ? transition.next()
+                                            : steering.obey(tx, transition.next().header().plan());
+                                });
+    }
+
+    private Turn turn(PlanDocument plan, Progress progress, DatabaseSession session) {
+        var remaining = plan.execution().timeout().minusNanos(System.nanoTime() - startedNanos);
+        BooleanSupplier cutShort = run instanceof RollingBack ? letGo : cancelWatch;
+        return new Turn(
+                spine,
+                plan,
+                run.header(),
+                progress,
+                session,
+                new Scripts(plan, run.header(), cause, executor),
+                cause,
+                cutShort,
+                run instanceof RollingBack ? plan.execution().timeout() : remaining);
     }
 
     private void confirm(Transaction tx) {

@@ -15,6 +15,8 @@ public final class RunWorker {
     private final BundleStore bundles;
     private final Databases databases;
     private final LeaseKeeper leases;
+    private final Steering steering;
+    private final LockReleases locks;
     private final String executor;
     private final WorkLimits limits;
     private final FailPoints failPoints;
@@ -30,6 +32,8 @@ public final class RunWorker {
             BundleStore bundles,
             Databases databases,
             LeaseKeeper leases,
+            Steering steering,
+            LockReleases locks,
             String executor,
             WorkLimits limits,
             FailPoints failPoints,
@@ -39,6 +43,8 @@ public final class RunWorker {
         this.bundles = bundles;
         this.databases = databases;
         this.leases = leases;
+        this.steering = steering;
+        this.locks = locks;
         this.executor = executor;
         this.limits = limits;
         this.failPoints = failPoints;
@@ -47,6 +53,8 @@ public final class RunWorker {
 
     /** Works until no run can go on. */
     public void workOff() throws InterruptedException {
+        locks.workOff();
+        steering.refuseParked();
         while (!stopping.getAsBoolean() && workOnce()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("The worker was told to stop");
@@ -71,6 +79,7 @@ public final class RunWorker {
                             runs,
                             bundles,
                             databases,
+                            steering,
                             executor,
                             limits,
                             failPoints,

@@ -1,64 +1,162 @@
 package dev.signalbox.executor.work;
 
 import dev.signalbox.database.MigrationToApply;
+import dev.signalbox.database.MigrationToRevert;
 import dev.signalbox.database.RunContext;
+import dev.signalbox.database.ScriptToRun;
 import dev.signalbox.events.plan.PlanDocument;
+import dev.signalbox.events.plan.PlanDocument.BundledFile;
 import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.executor.domain.Run;
 import dev.signalbox.runtime.outbox.Cause;
 import dev.signalbox.sql.Checksum;
+import dev.signalbox.sql.SourcePosition;
+import dev.signalbox.sql.SqlStatement;
+import dev.signalbox.sql.SqlSyntaxException;
 import dev.signalbox.sql.migration.FileOutcome;
+import dev.signalbox.sql.migration.ForeignKeys;
 import dev.signalbox.sql.migration.Migration;
 import dev.signalbox.sql.migration.MigrationFileReader;
 import dev.signalbox.sql.migration.SourceFile;
+import dev.signalbox.sql.sqlite.SqliteSplitter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The scripts of a plan's bundle, read as the planner read them. */
+/**
+ * The files of a plan's bundle, read as the planner read them. Every method throws an {@link
+ * IOException} when the bundle does not hold what the step says, which means that planner and
+ * executor do not agree on what a file is.
+ */
 final class Scripts {
 
-    private Scripts() {}
+    private final PlanDocument plan;
+    private final Run.Header run;
+    private final Cause cause;
+    private final String executor;
 
-    /**
-     * @throws IOException when the bundle does not hold what the step says, which means that
-     *     planner and executor do not agree on what a script is
-     */
-    static MigrationToApply migration(
-            PlanDocument plan,
-            PlannedStep.ApplyScript step,
-            Run.Header run,
-            Cause cause,
-            String executor)
+    Scripts(PlanDocument plan, Run.Header run, Cause cause, String executor) {
+        this.plan = plan;
+        this.run = run;
+        this.cause = cause;
+        this.executor = executor;
+    }
+
+    MigrationToApply toApply(PlannedStep.ApplyScript step, @Nullable JavaMigrations java)
             throws IOException {
-        var migration = read(plan, step);
-        check(step, step.checksum(), migration.normalised());
-        check(step, step.rawChecksum(), migration.raw());
+        var checksum = checksum(step.checksum());
+        var raw = checksum(step.rawChecksum());
+        if (java != null) {
+            return new MigrationToApply(
+                    step.migration(),
+                    step.name(),
+                    step.version(),
+                    checksum,
+                    raw,
+                    ForeignKeys.UNSPECIFIED,
+                    List.of(),
+                    java.up(),
+                    context());
+        }
+        var migration = read(step.file());
+        check(step.file(), checksum, migration.normalised());
+        check(step.file(), raw, migration.raw());
         return new MigrationToApply(
                 step.migration(),
                 step.name(),
                 step.version(),
-                migration.normalised(),
-                migration.raw(),
+                checksum,
+                raw,
                 migration.up().foreignKeys(),
                 migration.up().statements(),
                 null,
-                new RunContext(
-                        run.plan().toString(),
-                        run.hash(),
-                        run.run().toString(),
-                        cause.actor().id(),
-                        executor));
+                context());
     }
 
-    private static Migration read(PlanDocument plan, PlannedStep.ApplyScript step)
+    /** On record as applied; nothing of it runs. */
+    MigrationToApply toMark(PlannedStep.MarkApplied step) {
+        return new MigrationToApply(
+                step.migration(),
+                step.name(),
+                step.version(),
+                checksum(step.checksum()),
+                checksum(step.rawChecksum()),
+                ForeignKeys.UNSPECIFIED,
+                List.of(),
+                null,
+                context());
+    }
+
+    MigrationToRevert toRevert(PlannedStep.RevertScript step, @Nullable JavaMigrations java)
             throws IOException {
-        var file =
-                plan.files().stream()
-                        .filter(f -> f.path().equals(step.file()))
-                        .findFirst()
-                        .orElseThrow(() -> new IOException("The plan has no file " + step.file()));
-        var source = new SourceFile(file.path(), file.text().getBytes(StandardCharsets.UTF_8));
-        return switch (MigrationFileReader.read(source)) {
+        return toRevert(step.migration(), step.name(), step.version(), step.file(), java);
+    }
+
+    MigrationToRevert toRevert(PlannedStep.ApplyScript step, @Nullable JavaMigrations java)
+            throws IOException {
+        return toRevert(step.migration(), step.name(), step.version(), step.file(), java);
+    }
+
+    private MigrationToRevert toRevert(
+            String id,
+            String name,
+            String version,
+            @Nullable String file,
+            @Nullable JavaMigrations java)
+            throws IOException {
+        var down = file == null || java != null ? Migration.Section.NONE : read(file).down();
+        if (file != null && java == null && down.isEmpty()) {
+            throw new IOException(file + " has no DOWN section");
+        }
+        return new MigrationToRevert(
+                id,
+                name,
+                version,
+                down.foreignKeys(),
+                down.statements(),
+                java == null
+                        ? null
+                        : java.down()
+                                .orElseThrow(() -> new IOException(id + " does not override down")),
+                plan.reason(),
+                context());
+    }
+
+    ScriptToRun toRun(PlannedStep.Hook hook, String key) throws IOException {
+        return new ScriptToRun(key, hook.file(), statements(hook.file()), context());
+    }
+
+    List<SqlStatement> statements(String file) throws IOException {
+        try {
+            return SqliteSplitter.split(file(file).text(), SourcePosition.START);
+        } catch (SqlSyntaxException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    BundledFile file(String path) throws IOException {
+        return plan.files().stream()
+                .filter(f -> f.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new IOException("The plan has no file " + path));
+    }
+
+    RunContext context() {
+        return new RunContext(
+                run.plan().toString(),
+                run.hash(),
+                run.run().toString(),
+                cause.actor().id(),
+                executor);
+    }
+
+    static Checksum checksum(PlannedStep.ScriptChecksum planned) {
+        return new Checksum(planned.algorithm(), planned.hex());
+    }
+
+    private Migration read(String path) throws IOException {
+        var file = file(path);
+        return switch (MigrationFileReader.read(new SourceFile(file.path(), file.content()))) {
             case FileOutcome.Read read -> read.migration();
             case FileOutcome.Refused refused ->
                     throw new IOException(
@@ -67,13 +165,11 @@ final class Scripts {
         };
     }
 
-    private static void check(
-            PlannedStep.ApplyScript step, PlannedStep.ScriptChecksum planned, Checksum found)
-            throws IOException {
-        if (!planned.algorithm().equals(found.algorithm()) || !planned.hex().equals(found.hex())) {
+    private static void check(String file, Checksum planned, Checksum found) throws IOException {
+        if (!planned.equals(found)) {
             throw new IOException(
-                    "%s was planned with checksum %s:%s, the executor finds %s"
-                            .formatted(step.file(), planned.algorithm(), planned.hex(), found));
+                    "%s was planned with checksum %s, the executor finds %s"
+                            .formatted(file, planned, found));
         }
     }
 }

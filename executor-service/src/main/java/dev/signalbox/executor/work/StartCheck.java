@@ -7,9 +7,14 @@ import dev.signalbox.database.Observation;
 import dev.signalbox.database.Schema;
 import dev.signalbox.events.PlanId;
 import dev.signalbox.events.plan.PlanDocument;
+import dev.signalbox.events.plan.PlannedStep;
+import dev.signalbox.executor.domain.Progress;
+import dev.signalbox.executor.domain.Queued;
 import dev.signalbox.executor.domain.Run;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,36 +26,81 @@ final class StartCheck {
     /** What the planner writes for a database that does not exist. */
     private static final String ABSENT = "absent";
 
+    /** What the planner writes for one that cannot be read, where a restore of it was forced. */
+    private static final String UNREADABLE = "unreadable";
+
     private StartCheck() {}
 
     /** What stands in the way, if anything. */
-    static Optional<String> obstacle(ManagedDatabase database, PlanDocument plan) {
-        var start = plan.start();
-        var found = observe(database);
+    static Optional<String> obstacle(ManagedDatabase database, PlanDocument plan, Run run) {
+        var fresh = run instanceof Queued;
+        if (!fresh && plan.steps().stream().anyMatch(s -> s instanceof PlannedStep.Restore)) {
+            // Its ledger may be the snapshot's by now; the restore itself knows what was done.
+            return Optional.empty();
+        }
+        Optional<Observation> found;
+        try {
+            found = observe(database);
+        } catch (DatabaseException e) {
+            if (isUnreadable(e) && plan.start().fingerprint().equals(UNREADABLE)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        var undone = fresh ? Set.<String>of() : undoneByPlan(plan);
+        var planned = without(plan.start().applied(), undone);
         if (found.isEmpty()) {
-            return start.applied().isEmpty()
+            return planned.isEmpty() || plan.start().fingerprint().equals(UNREADABLE)
                     ? Optional.empty()
                     : Optional.of("The database is gone since the plan was made");
         }
         var ledger = found.get().ledger();
         var others =
-                ledger.applied().stream()
-                        .filter(m -> !isOf(m.planId(), plan.plan()))
-                        .map(m -> m.migrationId())
-                        .toList();
-        if (!others.equals(start.applied())) {
+                without(
+                        ledger.applied().stream()
+                                .filter(m -> !isOf(m.planId(), plan.plan()))
+                                .map(m -> m.migrationId())
+                                .toList(),
+                        undone);
+        if (!others.equals(planned)) {
             return Optional.of(
                     "The plan is stale: it was made when %s, and now %s"
-                            .formatted(sentence(start.applied()), sentence(others)));
+                            .formatted(sentence(planned), sentence(others)));
         }
-        var untouched = others.size() == ledger.applied().size();
+        var untouched = undone.isEmpty() && others.size() == ledger.applied().size();
         var schema = found.get().schema();
-        if (untouched && !plan.execution().force() && !isAsPlanned(schema, start.fingerprint())) {
+        if ((fresh || (untouched && !hasScriptHooks(plan)))
+                && !plan.execution().force()
+                && !isAsPlanned(schema, plan.start().fingerprint())) {
             return Optional.of(
                     "The schema was changed since the plan was made (fingerprint %s, then %s)"
-                            .formatted(schema.fingerprint(), start.fingerprint()));
+                            .formatted(schema.fingerprint(), plan.start().fingerprint()));
         }
         return Optional.empty();
+    }
+
+    private static boolean isUnreadable(DatabaseException e) {
+        return switch (e.reason()) {
+            case CORRUPT, NOT_A_DATABASE, LEDGER_DAMAGED -> true;
+            default -> false;
+        };
+    }
+
+    /** What this very plan takes back, and may have taken back before a crash. */
+    private static Set<String> undoneByPlan(PlanDocument plan) {
+        return plan.steps().stream()
+                .filter(s -> s instanceof PlannedStep.RevertScript)
+                .map(s -> ((PlannedStep.RevertScript) s).migration())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean hasScriptHooks(PlanDocument plan) {
+        return plan.steps().stream()
+                .anyMatch(s -> s instanceof PlannedStep.Hook hook && !hook.executable());
+    }
+
+    private static List<String> without(List<String> all, Set<String> some) {
+        return all.stream().filter(m -> !some.contains(m)).toList();
     }
 
     /**
@@ -67,12 +117,30 @@ final class StartCheck {
      * What the schema must still be when the first script begins, in its own transaction; null
      * where that does not matter any more.
      */
-    static @Nullable Fingerprint expected(PlanDocument plan, Run.Running running) {
+    static @Nullable Fingerprint expected(PlanDocument plan, Progress progress) {
         var start = plan.start().fingerprint();
         var colon = start.indexOf(':');
-        return running.version() != null || plan.execution().force() || colon < 0
+        return plan.execution().force() || colon < 0 || isTouched(plan, progress)
                 ? null
                 : new Fingerprint(start.substring(0, colon), start.substring(colon + 1));
+    }
+
+    /** Whether a step before may have changed the schema. */
+    private static boolean isTouched(PlanDocument plan, Progress progress) {
+        return plan.steps().subList(0, progress.step().ordinal() - 1).stream()
+                .anyMatch(
+                        step ->
+                                switch (step) {
+                                    case PlannedStep.ApplyScript s -> true;
+                                    case PlannedStep.RevertScript s -> true;
+                                    case PlannedStep.Restore s -> true;
+                                    case PlannedStep.MarkApplied s -> true;
+                                    case PlannedStep.Hook s -> true;
+                                    case PlannedStep.Snapshot s -> false;
+                                    case PlannedStep.Check s -> false;
+                                    case PlannedStep.HealthCheck s -> false;
+                                    case PlannedStep.RepairHistory s -> false;
+                                });
     }
 
     private static Optional<Observation> observe(ManagedDatabase database) {

@@ -3,28 +3,20 @@ package dev.signalbox.executor.work;
 import dev.signalbox.database.ApplyProgress;
 import dev.signalbox.events.ExecutionEvent.StepProgressed;
 import dev.signalbox.events.plan.PlannedStep;
-import dev.signalbox.executor.domain.Run;
-import dev.signalbox.runtime.ServiceSpine;
-import dev.signalbox.runtime.outbox.Cause;
 import java.time.Duration;
 
 /** Turns a migration's progress into ticks with rate and what is left. */
 final class StepTicks implements ApplyProgress {
 
-    private final ServiceSpine spine;
-    private final Run.Running running;
+    private final Turn turn;
     private final PlannedStep.ApplyScript script;
-    private final Cause cause;
     private long rowsBefore;
     private long rowsOfStatement;
     private int statement;
 
-    StepTicks(
-            ServiceSpine spine, Run.Running running, PlannedStep.ApplyScript script, Cause cause) {
-        this.spine = spine;
-        this.running = running;
+    StepTicks(Turn turn, PlannedStep.ApplyScript script) {
+        this.turn = turn;
         this.script = script;
-        this.cause = cause;
     }
 
     @Override
@@ -40,18 +32,19 @@ final class StepTicks implements ApplyProgress {
         var seconds = elapsed.toNanos() / 1e9;
         var rate = seconds > 0 ? done / seconds : 0;
         var eta = rate > 0 ? Duration.ofMillis(Math.round((total - done) / rate * 1000)) : null;
-        var header = running.header();
-        spine.tick(
-                new StepProgressed(
-                        header.plan(),
-                        header.run(),
-                        header.database(),
-                        running.step(),
-                        done,
-                        total,
-                        byRows ? "rows" : "statements",
-                        rate,
-                        eta),
-                cause);
+        var header = turn.header();
+        turn.spine()
+                .tick(
+                        new StepProgressed(
+                                header.plan(),
+                                header.run(),
+                                header.database(),
+                                turn.progress().step(),
+                                done,
+                                total,
+                                byRows ? "rows" : "statements",
+                                rate,
+                                eta),
+                        turn.cause());
     }
 }

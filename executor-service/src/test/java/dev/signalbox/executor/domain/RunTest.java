@@ -22,7 +22,6 @@ import dev.signalbox.events.StepId;
 import dev.signalbox.events.plan.PlanDocument;
 import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.executor.domain.Run.StepFailure;
-import dev.signalbox.executor.domain.Run.StepResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +34,8 @@ class RunTest {
     private static final Run.Header HEADER =
             new Run.Header(RunId.next(), PLAN, new DatabaseId("kb"), "hash", NOON);
     private static final Estimate ESTIMATE = new Estimate(Duration.ofMillis(1), "test");
-    private static final StepResult DONE = new StepResult(Duration.ofMillis(5), 10, false, "fp");
+    private static final StepResult DONE =
+            new StepResult(Duration.ofMillis(5), 10, false, "fp", List.of());
 
     static PlanDocument plan(PlannedStep... steps) {
         return new PlanDocument(
@@ -91,8 +91,8 @@ class RunTest {
                 null);
     }
 
-    private static Run.Running running(PlanDocument plan) {
-        return (Run.Running) new Run.Queued(HEADER).start(plan, "e1", NOON).next();
+    private static Running running(PlanDocument plan) {
+        return (Running) new Queued(HEADER).start(plan, "e1", NOON).next();
     }
 
     @Test
@@ -102,11 +102,11 @@ class RunTest {
 
     @Test
     void theFirstStepStartsWithTheRun() {
-        var transition = new Run.Queued(HEADER).start(plan(script(1, "1")), "e1", NOON);
+        var transition = new Queued(HEADER).start(plan(script(1, "1")), "e1", NOON);
 
         assertThat(transition.events())
                 .hasExactlyElementsOfTypes(RunStarted.class, StepStarted.class);
-        assertThat(((Run.Running) transition.next()).step()).isEqualTo(new StepId(1));
+        assertThat(((Running) transition.next()).progress().step()).isEqualTo(new StepId(1));
     }
 
     @Test
@@ -117,23 +117,23 @@ class RunTest {
 
         assertThat(transition.events())
                 .hasExactlyElementsOfTypes(StepCompleted.class, StepStarted.class);
-        assertThat((Run.Running) transition.next())
+        assertThat((Running) transition.next())
                 .satisfies(
                         r -> {
-                            assertThat(r.step()).isEqualTo(new StepId(2));
-                            assertThat(r.version()).isEqualTo("1");
-                            assertThat(r.rows()).isEqualTo(10);
+                            assertThat(r.progress().step()).isEqualTo(new StepId(2));
+                            assertThat(r.progress().version()).isEqualTo("1");
+                            assertThat(r.progress().rows()).isEqualTo(10);
                         });
     }
 
     @Test
     void theLastStepCompletesTheRunWithItsSums() {
         var plan = plan(script(1, "1"), script(2, "2"));
-        var second = (Run.Running) running(plan).completeStep(plan, DONE, NOON).next();
+        var second = (Running) running(plan).completeStep(plan, DONE, NOON).next();
 
         var transition = second.completeStep(plan, DONE, NOON.plusSeconds(3));
 
-        assertThat(transition.next()).isEqualTo(new Run.Completed(HEADER));
+        assertThat(transition.next()).isEqualTo(new Completed(HEADER));
         assertThat(transition.events().getLast())
                 .isEqualTo(
                         new RunCompleted(
@@ -151,27 +151,29 @@ class RunTest {
         var plan = plan(snapshot(1), script(2, "1"));
 
         var asked = running(plan).askForSnapshot();
-        var waiting = (Run.Running) asked.next();
-        var next = (Run.Running) waiting.completeStep(plan, DONE, NOON).next();
+        var waiting = (Running) asked.next();
+        var next = (Running) waiting.completeStep(plan, DONE, NOON).next();
 
         assertThat(asked.events()).hasExactlyElementsOfTypes(SnapshotNeeded.class);
-        assertThat(waiting.awaitingSnapshot()).isTrue();
-        assertThat(next.awaitingSnapshot()).isFalse();
-        assertThat(next.snapshotTaken()).isTrue();
+        assertThat(waiting.progress().awaiting()).isTrue();
+        assertThat(next.progress().awaiting()).isFalse();
+        assertThat(next.progress().snapshotTaken()).isTrue();
         assertThat(next.snapshotJustTaken()).isTrue();
     }
 
     @Test
     void aFailingStepSaysWhatStands() {
         var plan = plan(script(1, "1"), script(2, "2"));
-        var second = (Run.Running) running(plan).completeStep(plan, DONE, NOON).next();
+        var second = (Running) running(plan).completeStep(plan, DONE, NOON).next();
 
         var transition =
                 second.fail(
+                        plan,
                         new StepFailure(
                                 "no such table", "2_x.sql", 1, 4, 2, "INVALID_SQL", "hint", false));
 
-        assertThat(transition.next()).isEqualTo(new Run.Failed(HEADER, "no such table", false));
+        assertThat(transition.next())
+                .isEqualTo(new Failed(HEADER, second.progress(), "no such table"));
         assertThat(transition.events())
                 .hasExactlyElementsOfTypes(StepFailed.class, RunFailed.class);
         assertThat(((RunFailed) transition.events().getLast()).state()).contains("version 1");
@@ -180,7 +182,9 @@ class RunTest {
 
     @Test
     void aFirstStepThatFailsLeavesTheDatabaseAsItWas() {
-        var transition = running(plan(script(1, "1"))).fail(StepFailure.of("locked", null));
+        var transition =
+                running(plan(script(1, "1")))
+                        .fail(plan(script(1, "1")), StepFailure.of("locked", null));
 
         assertThat(((RunFailed) transition.events().getLast()).state()).contains("as it was");
     }
@@ -197,7 +201,7 @@ class RunTest {
 
     @Test
     void aPlanWithoutStepsCannotBeStarted() {
-        assertThatThrownBy(() -> new Run.Queued(HEADER).start(plan(), "e1", NOON))
+        assertThatThrownBy(() -> new Queued(HEADER).start(plan(), "e1", NOON))
                 .isInstanceOf(IllegalStateException.class);
     }
 }

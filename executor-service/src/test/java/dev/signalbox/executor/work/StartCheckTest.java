@@ -13,7 +13,10 @@ import dev.signalbox.events.Estimate;
 import dev.signalbox.events.Goal;
 import dev.signalbox.events.PlanId;
 import dev.signalbox.events.Risk;
+import dev.signalbox.events.RunId;
 import dev.signalbox.events.plan.PlanDocument;
+import dev.signalbox.executor.domain.Queued;
+import dev.signalbox.executor.domain.Run;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -26,6 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StartCheckTest {
 
+    private static final Run QUEUED =
+            new Queued(
+                    new Run.Header(
+                            RunId.next(),
+                            PlanId.next(),
+                            new DatabaseId("kb"),
+                            "ab",
+                            Instant.EPOCH));
+
     @TempDir private Path folder;
     private SqliteDatabase database;
 
@@ -36,7 +48,7 @@ class StartCheckTest {
 
     @Test
     void databaseThatWasAbsentMayBeAbsentStill() {
-        assertThat(StartCheck.obstacle(database, plannedWithoutDatabase())).isEmpty();
+        assertThat(StartCheck.obstacle(database, plannedWithoutDatabase(), QUEUED)).isEmpty();
     }
 
     /** The lock is taken before the first migration, and a crash can come between the two. */
@@ -44,7 +56,7 @@ class StartCheckTest {
     void databaseThatOnlyTheLockCreatedIsAsPlanned() {
         takeLock();
 
-        assertThat(StartCheck.obstacle(database, plannedWithoutDatabase())).isEmpty();
+        assertThat(StartCheck.obstacle(database, plannedWithoutDatabase(), QUEUED)).isEmpty();
     }
 
     @Test
@@ -55,7 +67,7 @@ class StartCheckTest {
             statement.execute("CREATE TABLE theirs (n INTEGER)");
         }
 
-        assertThat(StartCheck.obstacle(database, plannedWithoutDatabase()))
+        assertThat(StartCheck.obstacle(database, plannedWithoutDatabase(), QUEUED))
                 .hasValueSatisfying(
                         why -> assertThat(why).startsWith("The schema was changed since"));
     }

@@ -18,10 +18,21 @@ public sealed interface ApplyOutcome {
      * Committed, and as durable as the database's own settings make a commit.
      *
      * @param rows inserted, updated and deleted by its statements, triggers and cascades
+     * @param notes what was put back from slices of an earlier way back, and what was not; a
+     *     sentence each
      */
     record Applied(
-            long historyId, Duration duration, long rows, Fingerprint before, Fingerprint after)
+            long historyId,
+            Duration duration,
+            long rows,
+            Fingerprint before,
+            Fingerprint after,
+            List<String> notes)
             implements ApplyOutcome {
+
+        public Applied {
+            notes = List.copyOf(notes);
+        }
 
         @Override
         public String message() {

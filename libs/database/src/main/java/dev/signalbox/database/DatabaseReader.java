@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads a managed database and cannot change it. Not for several threads at once. */
 public interface DatabaseReader extends AutoCloseable {
@@ -22,6 +23,9 @@ public interface DatabaseReader extends AutoCloseable {
 
     /** What failed last, newest first; of migrations that are in force by now, too. */
     List<FailedMigration> failures(int atMost);
+
+    /** The version in force that carries a tag. */
+    Optional<String> versionOfTag(String tag);
 
     /** The ways back that were taken, newest first. */
     List<PastRollback> rollbacks(int atMost);

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface LeasedDatabase {
 
-    /** To be kept in the caller's store, and given back as {@code storeEpoch} next time. */
+    /**
+     * To be kept in the caller's store, and given back as {@code storeEpoch} next time. A restore
+     * may raise it, when the copy knew a greater one.
+     */
     long epoch();
 
     /**
@@ -47,7 +50,11 @@ public interface LeasedDatabase {
     /**
      * Makes a checked copy of a snapshot the database, in one transaction of the engine's backup
      * interface: open connections stay good, and whoever had a lower epoch is locked out. The
-     * ledger is the copy's, with the restore on record.
+     * ledger is the copy's, with the restore on record. Waits for readers and writers as long as
+     * the request says.
+     *
+     * @throws DatabaseException when the database stayed locked, or the disk refused: nothing was
+     *     then changed; with {@code CORRUPT} when what was written cannot be read back
      */
     RestoreOutcome restore(RestoreRequest request);
 

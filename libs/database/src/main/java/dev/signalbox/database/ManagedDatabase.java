@@ -1,6 +1,7 @@
 package dev.signalbox.database;
 
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** A database that is moved from version to version. */
 public interface ManagedDatabase {
@@ -21,6 +22,16 @@ public interface ManagedDatabase {
      *     another tool's or a newer version's
      */
     LeaseOutcome acquire(LeaseRequest request);
+
+    /**
+     * Moves a database that is damaged, or none at all, out of the way, so that a restore can start
+     * from nothing. Nothing is deleted.
+     *
+     * @param at becomes part of its new name; the same time again continues what was interrupted
+     * @return where it is now
+     * @throws DatabaseException when it is not there, or cannot be moved
+     */
+    String setAside(Instant at);
 
     /**
      * Copies it to try things on, beside its writers.

@@ -42,8 +42,7 @@ public enum EventType {
     RETRY_RUN("dev.signalbox.run.retry.v1", Request.RetryRun.class),
     RELEASE_LOCK("dev.signalbox.lock.release.v1", Request.ReleaseLock.class),
     RESTORE_NEEDED("dev.signalbox.restore.needed.v1", ExecutionEvent.RestoreNeeded.class),
-    RUN_REQUEST_REFUSED(
-            "dev.signalbox.run.request-refused.v1", ExecutionEvent.RequestRefused.class),
+    RUN_REQUEST_REFUSED("dev.signalbox.steering.refused.v1", ExecutionEvent.RequestRefused.class),
     RUN_PAUSED("dev.signalbox.run.paused.v1", ExecutionEvent.RunPaused.class),
     RUN_RESUMED("dev.signalbox.run.resumed.v1", ExecutionEvent.RunResumed.class),
     RUN_CANCELLED("dev.signalbox.run.cancelled.v1", ExecutionEvent.RunCancelled.class),

@@ -1,6 +1,8 @@
 package dev.signalbox.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One managed database.
@@ -10,6 +12,8 @@ import java.nio.file.Path;
  * @param migrations the folder of its migrations, absolute; need not exist yet
  * @param environment the name of its environment
  * @param host the executor host that has the file; {@code any} when it does not matter
+ * @param health how its application says whether it is well; null when nobody asks
+ * @param hookTimeout of one hook
  */
 public record DatabaseSettings(
         String id,
@@ -18,7 +22,11 @@ public record DatabaseSettings(
         Credentials credentials,
         Path migrations,
         String environment,
-        String host) {
+        String host,
+        @Nullable HealthSettings health,
+        Duration hookTimeout) {
+
+    static final Duration HOOK_TIMEOUT = Duration.ofSeconds(60);
 
     public static final String ANY_HOST = "any";
 

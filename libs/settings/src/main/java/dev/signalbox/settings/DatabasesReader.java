@@ -4,6 +4,7 @@ import dev.signalbox.events.DatabaseId;
 import dev.signalbox.sql.Nearest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,14 @@ import org.yaml.snakeyaml.nodes.Node;
 final class DatabasesReader {
 
     private static final List<String> KEYS =
-            List.of("url", "credentials", "migrations", "environment", "host");
+            List.of(
+                    "url",
+                    "credentials",
+                    "migrations",
+                    "environment",
+                    "host",
+                    "health",
+                    "hookTimeout");
 
     private final Path folder;
     private final Map<String, EnvironmentPolicy> environments;
@@ -71,10 +79,31 @@ final class DatabasesReader {
         var migrations = migrations(section.get("migrations"), path);
         var environment = environment(section, path);
         var host = text(section, path, "host", DatabaseSettings.ANY_HOST);
+        var healthNode = section.get("health");
+        var health =
+                healthNode == null
+                        ? null
+                        : new HealthReader(complaints).read(healthNode, path + ".health");
+        var hookTimeout = hookTimeout(section.get("hookTimeout"), path);
         return url.map(
                 u ->
                         new DatabaseSettings(
-                                id, u.jdbc(), u.file(), logins, migrations, environment, host));
+                                id,
+                                u.jdbc(),
+                                u.file(),
+                                logins,
+                                migrations,
+                                environment,
+                                host,
+                                health,
+                                hookTimeout));
+    }
+
+    private Duration hookTimeout(@Nullable Node node, String path) {
+        return node == null
+                ? DatabaseSettings.HOOK_TIMEOUT
+                : scalars.duration(node, path + ".hookTimeout")
+                        .orElse(DatabaseSettings.HOOK_TIMEOUT);
     }
 
     private Optional<DatabaseUrl.Sqlite> url(Section section, String path) {

@@ -13,13 +13,16 @@ import java.util.Map;
  * @param requireApproval plans are proposed and wait for consent
  * @param autoRollback a failing run is undone
  * @param maxDuration of a run
+ * @param writesStopped no application writes while a run lasts, so that its snapshot may be
+ *     restored without losing anything
  */
 public record EnvironmentPolicy(
         boolean skipBackup,
         boolean skipValidation,
         boolean requireApproval,
         boolean autoRollback,
-        Duration maxDuration) {
+        Duration maxDuration,
+        boolean writesStopped) {
 
     static final String DEVELOPMENT = "development";
     static final String STAGING = "staging";
@@ -38,14 +41,16 @@ public record EnvironmentPolicy(
     static EnvironmentPolicy defaultOf(String name) {
         return switch (name) {
             case DEVELOPMENT ->
-                    new EnvironmentPolicy(true, false, false, true, Duration.ofMinutes(1));
+                    new EnvironmentPolicy(true, false, false, true, Duration.ofMinutes(1), false);
             case PRODUCTION ->
-                    new EnvironmentPolicy(false, false, true, false, Duration.ofMinutes(10));
-            default -> new EnvironmentPolicy(false, false, false, true, Duration.ofMinutes(5));
+                    new EnvironmentPolicy(false, false, true, false, Duration.ofMinutes(10), false);
+            default ->
+                    new EnvironmentPolicy(false, false, false, true, Duration.ofMinutes(5), false);
         };
     }
 
     EnvironmentPolicy requiringApproval() {
-        return new EnvironmentPolicy(skipBackup, skipValidation, true, autoRollback, maxDuration);
+        return new EnvironmentPolicy(
+                skipBackup, skipValidation, true, autoRollback, maxDuration, writesStopped);
     }
 }

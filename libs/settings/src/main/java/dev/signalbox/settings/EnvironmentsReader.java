@@ -16,7 +16,8 @@ final class EnvironmentsReader {
                     "skipValidation",
                     "requireApproval",
                     "autoRollback",
-                    "maxDuration");
+                    "maxDuration",
+                    "writesStopped");
 
     private final Complaints.InFile complaints;
     private final Scalars scalars;
@@ -54,7 +55,8 @@ final class EnvironmentsReader {
                                                 path,
                                                 "maxDuration",
                                                 silent.maxDuration(),
-                                                scalars::duration)))
+                                                scalars::duration),
+                                        flag(s, path, "writesStopped", silent.writesStopped())))
                 .orElse(silent);
     }
 

@@ -1,6 +1,8 @@
 package dev.signalbox.settings;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -48,6 +50,31 @@ final class Scalars {
             wrong(node, path, "a time: " + DurationText.FORMS);
         }
         return duration;
+    }
+
+    /** A whole number from one on. */
+    Optional<Integer> count(Node node, String path, int most) {
+        if (node instanceof ScalarNode scalar && scalar.getValue().matches("[0-9]{1,9}")) {
+            var number = Integer.parseInt(scalar.getValue());
+            if (number >= 1 && number <= most) {
+                return Optional.of(number);
+            }
+        }
+        wrong(node, path, "a number from 1 to " + most);
+        return Optional.empty();
+    }
+
+    /** A list of texts, at least one. */
+    Optional<List<String>> texts(Node node, String path) {
+        if (!(node instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
+            wrong(node, path, "a list of texts, such as [\"curl\", \"--fail\", \"localhost\"]");
+            return Optional.empty();
+        }
+        var texts = new ArrayList<String>();
+        for (var i = 0; i < sequence.getValue().size(); i++) {
+            text(sequence.getValue().get(i), path + "[" + i + "]").ifPresent(texts::add);
+        }
+        return Optional.of(texts);
     }
 
     private void wrong(Node node, String path, String expected) {

@@ -53,7 +53,9 @@ final class VariablesReader {
                                     Credentials.NONE,
                                     MigrationsFolder.of(folder),
                                     environment,
-                                    DatabaseSettings.ANY_HOST));
+                                    DatabaseSettings.ANY_HOST,
+                                    null,
+                                    DatabaseSettings.HOOK_TIMEOUT));
         };
     }
 

@@ -55,6 +55,48 @@ class RefusedSettingsTest {
         assertThat(remedy(findings, "unknown-environment")).contains("'production'");
     }
 
+    @Test
+    void aHealthCheckThatSaysTooMuchOrTooLittleIsRefused() throws IOException {
+        var findings =
+                refused(
+                        """
+                        databases:
+                          kb:
+                            url: jdbc:sqlite:kb.db
+                            health: { url: http://localhost/health, command: [true] }
+                          logs:
+                            url: jdbc:sqlite:logs.db
+                            health: { atempts: 3 }
+                          mail:
+                            url: jdbc:sqlite:mail.db
+                            health: { url: localhost/health, attempts: 0, pause: never }
+                          web:
+                            url: jdbc:sqlite:web.db
+                            health: { command: curl localhost }
+                            hookTimout: 5s
+                        environments: { development: { writeStopped: true } }
+                        """);
+
+        assertThat(findings)
+                .extracting(Finding::code, Finding::where)
+                .containsExactlyInAnyOrder(
+                        tuple("one-health-check", "signalbox.yml:4:13"),
+                        tuple("unknown-key", "signalbox.yml:7:15"),
+                        tuple("one-health-check", "signalbox.yml:7:13"),
+                        tuple("invalid-url", "signalbox.yml:10:20"),
+                        tuple("wrong-type", "signalbox.yml:10:48"),
+                        tuple("wrong-type", "signalbox.yml:10:58"),
+                        tuple("wrong-type", "signalbox.yml:13:24"),
+                        tuple("unknown-key", "signalbox.yml:14:5"),
+                        tuple("unknown-key", "signalbox.yml:15:33"));
+        assertThat(findings)
+                .extracting(Finding::remedy)
+                .contains(
+                        "Did you mean 'attempts'?",
+                        "Did you mean 'hookTimeout'?",
+                        "Did you mean 'writesStopped'?");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

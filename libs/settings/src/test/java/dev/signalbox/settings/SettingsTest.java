@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,8 @@ class SettingsTest {
                             migrations: migrations/knowledge-base
                             environment: production
                             host: db-1
+                            health: { command: [bin/health, --quick], attempts: 5, pause: 200ms }
+                            hookTimeout: 2m
                           logs:
                             url: sqlite:./logs.db
                         environments:
@@ -40,6 +43,7 @@ class SettingsTest {
                             requireApproval: true
                             autoRollback: false
                             maxDuration: 10m
+                            writesStopped: true
                         """);
 
         var kb = settings.database("kb").orElseThrow();
@@ -53,11 +57,24 @@ class SettingsTest {
         assertThat(kb.credentials().plan().orElseThrow().password())
                 .isEqualTo(new Secret.InFile(folder.resolve("secrets/reader")));
         assertThat(settings.policyOf(kb))
-                .isEqualTo(new EnvironmentPolicy(false, true, true, false, Duration.ofMinutes(10)));
+                .isEqualTo(
+                        new EnvironmentPolicy(
+                                false, true, true, false, Duration.ofMinutes(10), true));
+        assertThat(kb.health())
+                .isEqualTo(
+                        new HealthSettings(
+                                null,
+                                List.of("bin/health", "--quick"),
+                                Duration.ofSeconds(5),
+                                5,
+                                Duration.ofMillis(200)));
+        assertThat(kb.hookTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.databases().keySet()).containsExactly("kb", "logs");
         var logs = settings.database("logs").orElseThrow();
         assertThat(logs.environment()).isEqualTo("development");
         assertThat(logs.host()).isEqualTo("any");
+        assertThat(logs.health()).isNull();
+        assertThat(logs.hookTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.source()).isEqualTo("signalbox.yml");
         assertThat(settings.nearest("kbb")).first().isEqualTo("kb");
     }
@@ -142,6 +159,6 @@ class SettingsTest {
     private static EnvironmentPolicy policy(
             boolean skipBackup, boolean approval, boolean rollback, long seconds) {
         return new EnvironmentPolicy(
-                skipBackup, false, approval, rollback, Duration.ofSeconds(seconds));
+                skipBackup, false, approval, rollback, Duration.ofSeconds(seconds), false);
     }
 }

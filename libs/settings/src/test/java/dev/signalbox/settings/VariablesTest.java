@@ -60,7 +60,9 @@ class VariablesTest {
         var settings = loaded(Map.of("DATABASE_URL", "sqlite:a.db", "NODE_ENV", "test"));
 
         assertThat(settings.policyOf(settings.database("a").orElseThrow()))
-                .isEqualTo(new EnvironmentPolicy(true, false, false, true, Duration.ofSeconds(60)));
+                .isEqualTo(
+                        new EnvironmentPolicy(
+                                true, false, false, true, Duration.ofSeconds(60), false));
     }
 
     @Test

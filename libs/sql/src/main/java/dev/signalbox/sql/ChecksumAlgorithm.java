@@ -12,7 +12,9 @@ public enum ChecksumAlgorithm {
     /** SHA-256 over the file's bytes as they are. */
     RAW("raw-sha256-1"),
     /** SHA-256 over the SQLite tokens of both sections: comments and white space do not count. */
-    SQLITE_TOKENS("sqlite-tokens-sha256-1");
+    SQLITE_TOKENS("sqlite-tokens-sha256-1"),
+    /** SHA-256 over the names and bytes of a migration's class and of the classes inside it. */
+    JAVA_CLASS("java-class-sha256-1");
 
     private final String id;
 

@@ -1,6 +1,7 @@
 package dev.signalbox.planner.config;
 
 import dev.signalbox.planner.messaging.PlannerHandler;
+import dev.signalbox.planner.store.ManifestStore;
 import dev.signalbox.planner.store.PlanJournal;
 import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.planner.store.ProjectStore;
@@ -70,17 +71,20 @@ class PlannerApplication {
         var settings = new ProjectSettings(runtime.folder(), System.getenv());
         var projects = new Projects(uploads);
         var databases = new ObservedDatabases(settings);
-        this.catalogue = new Catalogue(settings, projects, databases);
+        var manifests = new ManifestStore(spine.store());
+        this.catalogue = new Catalogue(settings, projects, databases, plans, manifests);
         var work =
                 new PlanningWork(
                         spine,
                         plans,
                         journal,
-                        new PlanMaker(settings, projects, databases, clock),
+                        new PlanMaker(settings, projects, databases, plans, manifests, clock),
                         keys,
                         config.startWithin());
         this.planning = new WakeableLoop("planner-planning", Duration.ofSeconds(2), work::workOff);
-        this.inbox = spine.inbox(new PlannerHandler(spine, plans, journal, keys, planning::wake));
+        this.inbox =
+                spine.inbox(
+                        new PlannerHandler(spine, plans, journal, manifests, keys, planning::wake));
     }
 
     void start(@Observes @Priority(100) StartupEvent event) {

@@ -3,13 +3,16 @@ package dev.signalbox.planner.domain;
 import dev.signalbox.events.Estimate;
 import dev.signalbox.events.Risk;
 import dev.signalbox.events.StepId;
+import dev.signalbox.events.plan.PlanDocument.BundledFile;
 import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.events.plan.PlannedStep.ScriptChecksum;
 import dev.signalbox.sql.Checksum;
+import dev.signalbox.sql.migration.HookEvent;
 import dev.signalbox.sql.migration.Migration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The steps by which migrations are applied, each with what a person wants to know of it. */
 final class PlannedSteps {
@@ -18,7 +21,7 @@ final class PlannedSteps {
     private static final long COPIED_PER_SECOND = 200_000_000;
 
     private static final Duration SNAPSHOT_OVERHEAD = Duration.ofMillis(50);
-    private static final String LOCKS =
+    static final String LOCKS =
             "Nobody else can write to the file while the step runs; readers go on in WAL mode, and"
                     + " wait for the commit otherwise.";
 
@@ -31,17 +34,37 @@ final class PlannedSteps {
     }
 
     List<PlannedStep> of(List<Migration> pending) {
+        if (pending.isEmpty()) {
+            return List.of();
+        }
+        var around = new AroundSteps(situation);
         var steps = new ArrayList<PlannedStep>();
         if (snapshot) {
-            steps.add(snapshotStep());
+            steps.add(snapshotStep(situation));
         }
+        add(steps, around.hooks(HookEvent.BEFORE_RUN, null));
         for (var migration : pending) {
+            add(steps, around.hooks(HookEvent.BEFORE_EACH, migration));
             steps.add(script(migration, new StepId(steps.size() + 1)));
+            add(steps, around.hooks(HookEvent.AFTER_EACH, migration));
+            add(steps, around.checks(migration));
         }
+        add(steps, around.checks(null));
+        add(steps, around.health());
+        add(steps, around.hooks(HookEvent.AFTER_RUN, null));
         return steps;
     }
 
-    private PlannedStep snapshotStep() {
+    private static void add(List<PlannedStep> steps, List<Function<StepId, PlannedStep>> more) {
+        more.forEach(step -> steps.add(step.apply(new StepId(steps.size() + 1))));
+    }
+
+    static BundledFile file(Migration migration) {
+        return BundledFile.of(migration.source().path(), migration.source().bytes());
+    }
+
+    /** The first step of a plan that keeps what is before it. */
+    static PlannedStep snapshotStep(Situation situation) {
         var size = situation.sizeBytes();
         return new PlannedStep.Snapshot(
                 new StepId(1),
@@ -58,7 +81,8 @@ final class PlannedSteps {
         var statements = migration.up().statements();
         var metadata = migration.metadata();
         var workload = Workload.of(statements, metadata.affectedTables(), situation.rows());
-        var what = StatementSentence.of(statements);
+        var javaClass = migration.javaClass();
+        var what = javaClass == null ? StatementSentence.of(statements) : "runs " + javaClass;
         var estimate =
                 metadata.estimatedDuration() == null
                         ? workload.estimate()
@@ -85,11 +109,14 @@ final class PlannedSteps {
                 estimate,
                 RiskAssessment.of(migration, situation.rows()),
                 undo(migration),
-                null);
+                migration.javaClass());
     }
 
     private String undo(Migration migration) {
         var strategy = migration.metadata().rollbackStrategy();
+        if (migration.reversibility() == Migration.Reversibility.KNOWN_WHEN_LOADED) {
+            return "Its class may override down; that is known when it is loaded.";
+        }
         if (migration.isReversible()) {
             return "Its DOWN section undoes it"
                     + (strategy == null ? "." : "; its author says: " + strategy);
@@ -99,7 +126,7 @@ final class PlannedSteps {
                 : "It has no DOWN section, and this plan takes no snapshot: there is no way back.";
     }
 
-    private static ScriptChecksum checksum(Checksum checksum) {
+    static ScriptChecksum checksum(Checksum checksum) {
         return new ScriptChecksum(checksum.algorithm(), checksum.hex());
     }
 }

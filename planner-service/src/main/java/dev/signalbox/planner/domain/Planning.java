@@ -1,22 +1,17 @@
 package dev.signalbox.planner.domain;
 
 import dev.signalbox.database.Ledger;
-import dev.signalbox.database.Observation;
 import dev.signalbox.events.Estimate;
 import dev.signalbox.events.Finding;
 import dev.signalbox.events.Goal;
 import dev.signalbox.events.Request.Options;
-import dev.signalbox.events.codec.Json;
 import dev.signalbox.events.plan.PlanDocument;
-import dev.signalbox.events.plan.PlanDocument.BundledFile;
 import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.sql.migration.Migration;
-import dev.signalbox.sql.migration.Version;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** From a situation to a plan: no I/O, the same answer for the same situation. */
@@ -25,6 +20,9 @@ public final class Planning {
     /** The fingerprint of a database that does not exist yet. */
     public static final String ABSENT = "absent";
 
+    /** The fingerprint of a database that cannot be read. */
+    public static final String UNREADABLE = "unreadable";
+
     private final Situation situation;
     private final Options options;
     private final Ledger ledger;
@@ -32,35 +30,38 @@ public final class Planning {
 
     private Planning(Situation situation) {
         this.situation = situation;
-        this.options = situation.request().optionsOrDefault();
-        this.ledger = situation.observed().map(Observation::ledger).orElse(Ledger.ABSENT);
+        this.options = situation.options();
+        this.ledger = situation.ledger();
     }
 
     public static Planned plan(Situation situation) {
         return new Planning(situation).plan();
     }
 
-    /** The migrations that a request asks for; empty when its target is unknown. */
-    public static List<Migration> pending(Situation situation) {
-        var planning = new Planning(situation);
-        return planning.target().map(planning::pending).orElse(List.of());
+    /** The tables whose rows should be counted before a plan is made. */
+    public static List<String> tables(Situation situation) {
+        return switch (situation.request().goal()) {
+            case Goal.MigrateTo goal ->
+                    new Forward(situation, goal)
+                            .pending().stream().flatMap(m -> tablesOf(m).stream()).toList();
+            case Goal.RestoreTo goal -> new Restoring(situation, goal).tables();
+            case Goal.RevertTo goal -> List.of();
+            case Goal.Repair goal -> List.of();
+            case Goal.MarkApplied goal -> List.of();
+        };
     }
 
-    /** The tables whose rows should be counted before a migration is planned. */
-    public static List<String> tablesOf(Migration migration) {
+    private static List<String> tablesOf(Migration migration) {
         var tables = new ArrayList<>(Workload.tablesOf(migration.up().statements()));
         tables.addAll(migration.metadata().affectedTables());
         return tables;
     }
 
     private Planned plan() {
-        var errors = new ArrayList<Finding>(notAllowed());
-        errors.addAll(LedgerComparison.findings(ledger, situation.migrations(), options.forced()));
-        var target = target();
-        if (target.isEmpty() && !asksForNothing()) {
-            errors.add(unknownTarget());
-        }
-        var drift = drift();
+        var errors = new ArrayList<Finding>(Permissions.missing(situation));
+        var way = way();
+        errors.addAll(way.errors());
+        var drift = heedsDrift() ? drift() : null;
         if (drift != null && !options.forced()) {
             errors.addAll(driftFindings(drift));
             return new Planned.Refused(errors, drift);
@@ -71,8 +72,30 @@ public final class Planning {
         if (drift != null) {
             warnings.addAll(driftFindings(drift).stream().map(Planning::asWarning).toList());
         }
-        var document = document(target.map(this::pending).orElse(List.of()));
+        warnings.addAll(way.warnings());
+        var document = document(way);
         return new Planned.Proposed(document, stateOf(document));
+    }
+
+    private Way way() {
+        return switch (situation.request().goal()) {
+            case Goal.MigrateTo goal -> new Forward(situation, goal).way();
+            case Goal.RevertTo goal -> new Back(situation, goal).way();
+            case Goal.RestoreTo goal -> new Restoring(situation, goal).way();
+            case Goal.Repair goal -> new Repairing(situation, goal).way();
+            case Goal.MarkApplied goal -> new Marking(situation, goal).way();
+        };
+    }
+
+    /** What replaces the schema, or records what was done to it by hand, cannot mind it. */
+    private boolean heedsDrift() {
+        return switch (situation.request().goal()) {
+            case Goal.MigrateTo goal -> true;
+            case Goal.RevertTo goal -> true;
+            case Goal.RestoreTo goal -> false;
+            case Goal.Repair goal -> false;
+            case Goal.MarkApplied goal -> false;
+        };
     }
 
     private PlanState stateOf(PlanDocument document) {
@@ -82,67 +105,6 @@ public final class Planning {
         return situation.policy().requireApproval() || options.wantsApproval()
                 ? PlanState.AWAITING_APPROVAL
                 : PlanState.RELEASED;
-    }
-
-    /** What this actor may not ask for, and what contradicts the settings. */
-    private List<Finding> notAllowed() {
-        var findings = new ArrayList<Finding>();
-        if (!situation.authenticated()) {
-            if (options.forced()) {
-                findings.add(claimed("options.force", "to pass warnings and drift"));
-            }
-            if (Boolean.TRUE.equals(options.skipBackup()) && !situation.policy().skipBackup()) {
-                findings.add(claimed("options.skipBackup", "to go without the snapshot"));
-            }
-        }
-        var expected = options.environment();
-        if (expected != null && !expected.equals(situation.environment())) {
-            findings.add(
-                    Finding.error(
-                            "wrong-environment",
-                            "options.environment",
-                            "%s belongs to the environment '%s', not '%s'"
-                                    .formatted(
-                                            situation.request().database(),
-                                            situation.environment(),
-                                            expected),
-                            "Name the environment that is meant, or the database that belongs to it."));
-        }
-        return findings;
-    }
-
-    private static Finding claimed(String where, String what) {
-        return Finding.error(
-                "not-allowed-for-claimed-actor",
-                where,
-                "A request whose actor is only claimed may not ask " + what,
-                "Ask through REST or 'signalbox up', where the actor is authenticated.");
-    }
-
-    private boolean asksForNothing() {
-        return situation.migrations().inOrder().isEmpty() && Goal.LATEST.equals(wanted());
-    }
-
-    private String wanted() {
-        return switch (situation.request().goal()) {
-            case Goal.MigrateTo migrateTo -> migrateTo.version();
-            default -> throw new IllegalStateException("Not yet");
-        };
-    }
-
-    private Optional<Migration> target() {
-        return situation.migrations().resolve(wanted());
-    }
-
-    private Finding unknownTarget() {
-        var nearest = situation.migrations().nearest(wanted());
-        return Finding.error(
-                "unknown-version",
-                "goal.migrateTo",
-                "There is no migration '%s'".formatted(wanted()),
-                nearest.isEmpty()
-                        ? "Give a version or a file's name without .sql, or 'latest'."
-                        : "Did you mean " + String.join(" or ", nearest) + "?");
     }
 
     private Planned.@Nullable Drift drift() {
@@ -182,17 +144,8 @@ public final class Planning {
                 "Passed by --force, and on the trail.");
     }
 
-    private List<Migration> pending(Migration target) {
-        return Goal.LATEST.equals(wanted())
-                ? situation.migrations().pending(LedgerComparison.versions(ledger))
-                : situation.migrations().upTo(target, LedgerComparison.versions(ledger));
-    }
-
-    private PlanDocument document(List<Migration> pending) {
-        warnAboutOrder(pending);
-        var steps = new PlannedSteps(situation, backsUp(pending)).of(pending);
-        var toVersion = versionAfter(pending);
-        var risk = RiskAssessment.together(steps.stream().map(PlannedStep::risk).toList());
+    private PlanDocument document(Way way) {
+        var risk = RiskAssessment.together(way.steps().stream().map(PlannedStep::risk).toList());
         return new PlanDocument(
                 situation.plan(),
                 situation.request().database(),
@@ -203,67 +156,37 @@ public final class Planning {
                 situation.actor(),
                 situation.now(),
                 new PlanDocument.Start(
-                        situation
-                                .observed()
-                                .map(o -> o.schema().fingerprint().toString())
-                                .orElse(ABSENT),
+                        startFingerprint(),
                         ledger.applied().stream().map(m -> m.migrationId()).toList()),
-                PlanDocument.Execution.of(
-                        options.timeout() == null
-                                ? situation.policy().maxDuration()
-                                : options.timeout(),
-                        options.forced()),
+                execution(),
                 ledger.version().orElse(null),
-                toVersion,
-                summary(pending, toVersion),
-                steps,
+                way.toVersion(),
+                way.summary(),
+                way.steps(),
                 risk,
-                total(steps),
-                pending.stream().anyMatch(m -> m.metadata().requiresDowntime()),
+                total(way.steps()),
+                way.downtimeRequired(),
                 warnings,
-                pending.stream().map(Planning::file).toList(),
-                List.of());
+                way.files(),
+                way.reactions());
     }
 
-    private void warnAboutOrder(List<Migration> pending) {
-        var greatest = LedgerComparison.versions(ledger).stream().max(Version::compareTo);
-        for (var migration : pending) {
-            if (greatest.filter(g -> migration.version().compareTo(g) < 0).isPresent()) {
-                warnings.add(
-                        Finding.warning(
-                                "out-of-order",
-                                migration.fileName(),
-                                "%s is applied after version %s, which is higher"
-                                        .formatted(migration.fileName(), greatest.get()),
-                                "That happens when branches meet; see that the two do not depend on"
-                                        + " each other's order."));
-            }
+    private String startFingerprint() {
+        if (situation.background().unreadable() != null) {
+            return UNREADABLE;
         }
+        return situation.observed().map(o -> o.schema().fingerprint().toString()).orElse(ABSENT);
     }
 
-    private boolean backsUp(List<Migration> pending) {
-        return !pending.isEmpty()
-                && situation.observed().isPresent()
-                && !situation.policy().skipBackup()
-                && !Boolean.TRUE.equals(options.skipBackup());
-    }
-
-    private @Nullable String versionAfter(List<Migration> pending) {
-        return pending.isEmpty()
-                ? ledger.version().orElse(null)
-                : pending.getLast().version().toString();
-    }
-
-    private String summary(List<Migration> pending, @Nullable String toVersion) {
-        var database = situation.request().database();
-        if (pending.isEmpty()) {
-            return toVersion == null
-                    ? "Nothing to do: there are no migrations for " + database + "."
-                    : "Nothing to do: %s is at version %s.".formatted(database, toVersion);
-        }
-        var count = pending.size() == 1 ? "1 migration takes" : pending.size() + " migrations take";
-        var from = ledger.version().map(v -> " from version " + v).orElse("");
-        return "%s %s%s to version %s.".formatted(count, database, from, toVersion);
+    private PlanDocument.Execution execution() {
+        var policy = situation.policy();
+        return new PlanDocument.Execution(
+                Objects.requireNonNullElse(options.timeout(), policy.maxDuration()),
+                options.forced(),
+                Objects.requireNonNullElse(options.pauseBetweenSteps(), Duration.ZERO),
+                Boolean.TRUE.equals(options.continueOnWarning()),
+                policy.autoRollback(),
+                policy.writesStopped());
     }
 
     private static Estimate total(List<PlannedStep> steps) {
@@ -273,14 +196,5 @@ public final class Planning {
                         .reduce(Duration.ZERO, Duration::plus);
         return new Estimate(
                 duration, steps.isEmpty() ? "there are no steps" : "the sum of the steps");
-    }
-
-    private static BundledFile file(Migration migration) {
-        var bytes = migration.source().bytes();
-        return new BundledFile(
-                migration.source().path(),
-                Json.sha256(bytes),
-                new String(bytes, StandardCharsets.UTF_8),
-                null);
     }
 }

@@ -7,8 +7,10 @@ import dev.signalbox.events.EventType;
 import dev.signalbox.events.ExecutionEvent;
 import dev.signalbox.events.PlanEvent.PlanRefused;
 import dev.signalbox.events.PlanId;
+import dev.signalbox.events.Request;
 import dev.signalbox.events.Request.RequestPlan;
 import dev.signalbox.events.codec.Decoded;
+import dev.signalbox.planner.store.ManifestStore;
 import dev.signalbox.planner.store.PlanJournal;
 import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.runtime.ServiceSpine;
@@ -26,6 +28,7 @@ public final class PlannerHandler implements EventHandler {
     private final ServiceSpine spine;
     private final PlanStore plans;
     private final PlanJournal journal;
+    private final ManifestStore manifests;
     private final ServiceKeys keys;
     private final Runnable wakePlanning;
 
@@ -33,18 +36,22 @@ public final class PlannerHandler implements EventHandler {
             ServiceSpine spine,
             PlanStore plans,
             PlanJournal journal,
+            ManifestStore manifests,
             ServiceKeys keys,
             Runnable wakePlanning) {
         this.spine = spine;
         this.plans = plans;
         this.journal = journal;
+        this.manifests = manifests;
         this.keys = keys;
         this.wakePlanning = wakePlanning;
     }
 
     @Override
     public boolean concerns(Event event) {
-        return event instanceof RequestPlan || planOf(event).isPresent();
+        return event instanceof RequestPlan
+                || event instanceof BackupEvent.SnapshotCompleted
+                || planOf(event).isPresent();
     }
 
     @Override
@@ -54,9 +61,19 @@ public final class PlannerHandler implements EventHandler {
             requested(tx, request, envelope, understood.digest());
             return;
         }
-        var plan = planOf(understood.event()).orElseThrow();
-        plans.apply(tx, plan, understood.event());
-        journal.add(tx, plan, envelope, understood.event());
+        if (understood.event() instanceof BackupEvent.SnapshotCompleted completed) {
+            manifests.keep(tx, completed.manifest());
+        }
+        planOf(understood.event()).ifPresent(plan -> told(tx, plan, understood));
+    }
+
+    private void told(Transaction tx, PlanId plan, Decoded.Understood understood) {
+        var event = understood.event();
+        if (event instanceof Request.Steering && !plans.isKnown(tx, plan)) {
+            return;
+        }
+        plans.apply(tx, plan, event);
+        journal.add(tx, plan, understood.envelope(), event);
     }
 
     @Override
@@ -115,6 +132,9 @@ public final class PlannerHandler implements EventHandler {
             case BackupEvent.SnapshotProgressed e -> Optional.ofNullable(e.plan());
             case BackupEvent.SnapshotCompleted e -> Optional.ofNullable(e.plan());
             case BackupEvent.SnapshotFailed e -> Optional.ofNullable(e.plan());
+            case BackupEvent.RestoreStaged e -> Optional.of(e.plan());
+            case BackupEvent.RestoreFailed e -> Optional.of(e.plan());
+            case Request.Steering e -> Optional.of(e.plan());
             default -> Optional.empty();
         };
     }

@@ -53,6 +53,7 @@ public final class PlanStore {
             PlanId plan,
             DatabaseId database,
             PlanState state,
+            List<String> waysOut,
             Actor actor,
             boolean authenticated,
             EventId causedBy,
@@ -68,6 +69,7 @@ public final class PlanStore {
                     plan,
                     database,
                     state,
+                    waysOut,
                     actor,
                     authenticated,
                     causedBy,
@@ -151,14 +153,18 @@ public final class PlanStore {
         return replaced;
     }
 
-    /** What a fact about its run says of the plan. A plan at rest stays as it is. */
+    /**
+     * What a fact about its run says of the plan. One that has ended stays as it is; one that
+     * failed may be retried. A start that is told again changes nothing.
+     */
     public void apply(Transaction tx, PlanId plan, Event fact) {
         PlanState.after(fact)
                 .ifPresent(
                         state ->
                                 tx.update(
                                         "UPDATE plan SET state = ? WHERE plan = ? AND state IN"
-                                                + " ('RELEASED', 'RUNNING', 'REQUESTED')",
+                                                + " ('RELEASED', 'RUNNING', 'REQUESTED', 'PAUSED',"
+                                                + " 'FAILING', 'FAILED', 'NEEDS_OPERATOR')",
                                         state,
                                         plan));
         switch (fact) {
@@ -174,6 +180,8 @@ public final class PlanStore {
                             e.step(),
                             e.sentence(),
                             plan);
+            case ExecutionEvent.RunResumed e ->
+                    tx.update("UPDATE plan SET error = NULL WHERE plan = ?", plan);
             case ExecutionEvent.RunFailed e ->
                     tx.update("UPDATE plan SET error = ? WHERE plan = ?", e.error(), plan);
             case ExecutionEvent.RunRefused e ->
@@ -216,12 +224,26 @@ public final class PlanStore {
                                 plan));
     }
 
+    /** The newest plan of a database whose run has not ended well, or goes on. */
+    public Optional<View> openRun(String database) {
+        return store.read(
+                        tx ->
+                                tx.first(
+                                        "SELECT "
+                                                + COLUMNS
+                                                + " FROM plan WHERE database_id = ? AND run IS NOT NULL ORDER"
+                                                + " BY requested_at DESC, plan DESC LIMIT 1",
+                                        PlanStore::view,
+                                        database))
+                .filter(view -> !view.state().isFinal());
+    }
+
     public long unfinished() {
         return store.read(
                         tx ->
                                 tx.first(
                                         "SELECT count(*) AS n FROM plan WHERE state IN"
-                                                + " ('REQUESTED', 'RELEASED', 'RUNNING')",
+                                                + " ('REQUESTED', 'RELEASED', 'RUNNING', 'FAILING')",
                                         row -> row.number("n")))
                 .orElse(0L);
     }
@@ -248,6 +270,7 @@ public final class PlanStore {
                 PlanId.of(row.text("plan")),
                 new DatabaseId(row.text("database_id")),
                 PlanState.valueOf(row.text("state")),
+                PlanState.valueOf(row.text("state")).waysOut(),
                 actor(row),
                 row.flag("authenticated"),
                 new EventId(row.text("caused_by")),

@@ -6,6 +6,7 @@ import dev.signalbox.planner.domain.PlanState;
 import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.planner.work.Catalogue;
 import dev.signalbox.planner.work.DatabaseStatus;
+import dev.signalbox.planner.work.Verification;
 import dev.signalbox.runtime.web.ApiException;
 import dev.signalbox.settings.LoadedOrRefused;
 import dev.signalbox.settings.Settings;
@@ -39,7 +40,13 @@ public class DatabaseResource {
 
     public record LastPlan(PlanId plan, PlanState state) {}
 
-    public record Shown(@JsonUnwrapped DatabaseStatus status, @Nullable LastPlan lastPlan) {}
+    /** A run that goes on, or that failed and may be retried. */
+    public record OpenRun(PlanId plan, PlanState state, List<String> waysOut) {}
+
+    public record Shown(
+            @JsonUnwrapped DatabaseStatus status,
+            @Nullable LastPlan lastPlan,
+            @Nullable OpenRun run) {}
 
     @GET
     @Operation(summary = "The databases that are known")
@@ -53,19 +60,28 @@ public class DatabaseResource {
     public Shown show(@PathParam("database") String database) {
         var settings = settings();
         var status =
-                catalogue
-                        .status(settings, database)
-                        .orElseThrow(
-                                () -> {
-                                    var finding = catalogue.unknown(settings, database);
-                                    return ApiException.notFound(
-                                            finding.message(), String.valueOf(finding.remedy()));
-                                });
+                catalogue.status(settings, database).orElseThrow(() -> unknown(settings, database));
         var last =
                 plans.views(database, 1).stream()
                         .findFirst()
                         .map(v -> new LastPlan(v.plan(), v.state()));
-        return new Shown(status, last.orElse(null));
+        var run =
+                plans.openRun(database)
+                        .map(v -> new OpenRun(v.plan(), v.state(), v.state().waysOut()));
+        return new Shown(status, last.orElse(null), run.orElse(null));
+    }
+
+    @GET
+    @Path("{database}/verify")
+    @Operation(summary = "Whether a database, its ledger and its files agree")
+    public Verification.Verified verify(@PathParam("database") String database) {
+        var settings = settings();
+        return catalogue.verify(settings, database).orElseThrow(() -> unknown(settings, database));
+    }
+
+    private ApiException unknown(Settings settings, String database) {
+        var finding = catalogue.unknown(settings, database);
+        return ApiException.notFound(finding.message(), String.valueOf(finding.remedy()));
     }
 
     private Settings settings() {

@@ -1,6 +1,8 @@
 package dev.signalbox.planner.work;
 
 import dev.signalbox.events.Finding;
+import dev.signalbox.planner.store.ManifestStore;
+import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.runtime.project.ProjectSettings;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.LoadedOrRefused;
@@ -14,11 +16,18 @@ public final class Catalogue {
     private final ProjectSettings settings;
     private final Projects projects;
     private final ObservedDatabases databases;
+    private final Verification verification;
 
-    public Catalogue(ProjectSettings settings, Projects projects, ObservedDatabases databases) {
+    public Catalogue(
+            ProjectSettings settings,
+            Projects projects,
+            ObservedDatabases databases,
+            PlanStore plans,
+            ManifestStore manifests) {
         this.settings = settings;
         this.projects = projects;
         this.databases = databases;
+        this.verification = new Verification(databases, plans, manifests);
     }
 
     /** A database in a list. */
@@ -42,6 +51,15 @@ public final class Catalogue {
                                         database,
                                         projects.folder(database.migrations()),
                                         databases));
+    }
+
+    /** Whether a database, its ledger and its files agree. */
+    public Optional<Verification.Verified> verify(Settings current, String id) {
+        return current.database(id)
+                .map(
+                        database ->
+                                verification.verify(
+                                        database, projects.folder(database.migrations())));
     }
 
     public Finding unknown(Settings current, String id) {

@@ -2,9 +2,10 @@ package dev.signalbox.planner.work;
 
 import dev.signalbox.database.AppliedMigration;
 import dev.signalbox.database.DatabaseException;
-import dev.signalbox.database.FailedMigration;
+import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.LockHolder;
 import dev.signalbox.database.Observation;
+import dev.signalbox.database.PastRollback;
 import dev.signalbox.events.Finding;
 import dev.signalbox.planner.domain.LedgerComparison;
 import dev.signalbox.settings.DatabaseSettings;
@@ -35,9 +36,12 @@ public record DatabaseStatus(
         List<Failure> failures,
         List<String> drift,
         @Nullable Lock lock,
+        List<Rollback> rollbacks,
+        List<Action> lastActions,
         List<Finding> findings) {
 
     private static final int MOST_FAILURES = 10;
+    private static final int MOST_RECENT = 5;
 
     /**
      * @param checksum ok, changed or file-missing
@@ -56,17 +60,24 @@ public record DatabaseStatus(
 
     public record Lock(String holder, Instant since, Instant until, boolean expired) {}
 
+    /** A way back that was taken. */
+    public record Rollback(
+            String migration,
+            String status,
+            String how,
+            @Nullable String reason,
+            Instant at,
+            @Nullable String error) {}
+
+    /** What was done last under the lock. */
+    public record Action(
+            Instant at, String action, @Nullable String migration, @Nullable String executor) {}
+
     static DatabaseStatus of(
             DatabaseSettings database, LoadOutcome files, ObservedDatabases databases) {
         try {
             return databases.look(
-                    database,
-                    reader ->
-                            of(
-                                    database,
-                                    files,
-                                    reader.map(r -> r.observe()),
-                                    reader.map(r -> r.failures(MOST_FAILURES)).orElse(List.of())));
+                    database, reader -> of(database, files, reader.map(r -> r.observe()), reader));
         } catch (DatabaseException e) {
             var finding =
                     Finding.error("database-unreadable", e.database(), e.problem(), e.remedy());
@@ -83,6 +94,8 @@ public record DatabaseStatus(
                     List.of(),
                     List.of(),
                     null,
+                    List.of(),
+                    List.of(),
                     List.of(finding));
         }
     }
@@ -91,7 +104,8 @@ public record DatabaseStatus(
             DatabaseSettings database,
             LoadOutcome files,
             Optional<Observation> observed,
-            List<FailedMigration> failures) {
+            Optional<DatabaseReader> reader) {
+        var failures = reader.map(r -> r.failures(MOST_FAILURES)).orElse(List.of());
         var applied = observed.map(o -> o.ledger().applied()).orElse(List.of());
         var set = files instanceof LoadOutcome.Loaded loaded ? loaded.migrations() : null;
         return new DatabaseStatus(
@@ -111,6 +125,12 @@ public record DatabaseStatus(
                 observed.flatMap(o -> o.ledger().lockHolder())
                         .map(DatabaseStatus::lock)
                         .orElse(null),
+                reader.map(r -> r.rollbacks(MOST_RECENT)).orElse(List.of()).stream()
+                        .map(DatabaseStatus::rollback)
+                        .toList(),
+                reader.map(r -> r.log(MOST_RECENT)).orElse(List.of()).stream()
+                        .map(e -> new Action(e.at(), e.action(), e.migrationId(), e.executor()))
+                        .toList(),
                 files instanceof LoadOutcome.Refused refused
                         ? Projects.findings(refused)
                         : List.of());
@@ -135,6 +155,16 @@ public record DatabaseStatus(
         return files.pending(versions).stream()
                 .map(m -> new Pending(m.stem(), m.version().toString(), m.name()))
                 .toList();
+    }
+
+    private static Rollback rollback(PastRollback past) {
+        return new Rollback(
+                past.migrationId(),
+                past.status(),
+                past.how(),
+                past.reason(),
+                past.at(),
+                past.error());
     }
 
     private static Lock lock(LockHolder holder) {

@@ -3,9 +3,11 @@ package dev.signalbox.planner.work;
 import dev.signalbox.database.DatabaseAddress;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseReader;
+import dev.signalbox.database.ScratchCopy;
 import dev.signalbox.database.sqlite.SqliteDatabase;
 import dev.signalbox.runtime.project.ProjectSettings;
 import dev.signalbox.settings.DatabaseSettings;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,7 +27,7 @@ public final class ObservedDatabases {
      * @throws DatabaseException when it exists and cannot be read
      */
     public <T> T look(DatabaseSettings database, Function<Optional<DatabaseReader>, T> look) {
-        var address = DatabaseAddress.parse(database.url(), settings.folder());
+        var address = address(database);
         DatabaseReader opened;
         try {
             opened = SqliteDatabase.at(address).openReader();
@@ -38,5 +40,23 @@ public final class ObservedDatabases {
         try (var reader = opened) {
             return look.apply(Optional.of(reader));
         }
+    }
+
+    /**
+     * A copy to try things on.
+     *
+     * @throws DatabaseException when the database cannot be copied
+     */
+    public ScratchCopy scratchCopy(DatabaseSettings database, Path folder) {
+        return SqliteDatabase.at(address(database)).scratchCopy(folder);
+    }
+
+    private DatabaseAddress address(DatabaseSettings database) {
+        return DatabaseAddress.parse(database.url(), settings.folder());
+    }
+
+    /** What a path of a request is relative to. */
+    public Path folder() {
+        return settings.folder();
     }
 }

@@ -1,19 +1,23 @@
 package dev.signalbox.planner.work;
 
 import dev.signalbox.database.DatabaseException;
+import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.Observation;
 import dev.signalbox.database.RowCount;
 import dev.signalbox.events.Finding;
+import dev.signalbox.events.Goal;
+import dev.signalbox.planner.domain.Background;
 import dev.signalbox.planner.domain.Planned;
 import dev.signalbox.planner.domain.Planning;
+import dev.signalbox.planner.domain.ProjectFiles;
 import dev.signalbox.planner.domain.Situation;
+import dev.signalbox.planner.store.ManifestStore;
 import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.runtime.project.ProjectSettings;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.LoadedOrRefused;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.sql.migration.LoadOutcome;
-import dev.signalbox.sql.migration.MigrationSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -29,13 +33,20 @@ public final class PlanMaker {
     private final ProjectSettings settings;
     private final Projects projects;
     private final ObservedDatabases databases;
+    private final Backgrounds backgrounds;
     private final Clock clock;
 
     public PlanMaker(
-            ProjectSettings settings, Projects projects, ObservedDatabases databases, Clock clock) {
+            ProjectSettings settings,
+            Projects projects,
+            ObservedDatabases databases,
+            PlanStore plans,
+            ManifestStore manifests,
+            Clock clock) {
         this.settings = settings;
         this.projects = projects;
         this.databases = databases;
+        this.backgrounds = new Backgrounds(databases, plans, manifests);
         this.clock = clock;
     }
 
@@ -71,19 +82,7 @@ public final class PlanMaker {
                 project == null ? projects.folder(database.migrations()) : projects.upload(project);
         return switch (loaded) {
             case LoadOutcome.Refused refused -> new Planned.Refused(Projects.findings(refused));
-            case LoadOutcome.Loaded files -> {
-                try {
-                    yield plan(requested, current, database, files.migrations());
-                } catch (DatabaseException e) {
-                    yield new Planned.Refused(
-                            List.of(
-                                    Finding.error(
-                                            "database-unreadable",
-                                            e.database(),
-                                            e.problem(),
-                                            e.remedy())));
-                }
-            }
+            case LoadOutcome.Loaded files -> plan(requested, current, database, files);
         };
     }
 
@@ -91,47 +90,80 @@ public final class PlanMaker {
             PlanStore.Requested requested,
             Settings current,
             DatabaseSettings database,
-            MigrationSet migrations) {
-        return databases.look(
-                database,
-                reader -> {
-                    var observed = reader.map(r -> r.observe());
-                    long size = reader.map(r -> r.sizeBytes()).orElse(0L);
-                    var bare =
+            LoadOutcome.Loaded files) {
+        try {
+            return databases.look(
+                    database, reader -> seen(requested, current, database, files, reader));
+        } catch (DatabaseException e) {
+            return requested.request().goal() instanceof Goal.RestoreTo
+                    ? unreadable(requested, current, database, files, e)
+                    : refused(e);
+        }
+    }
+
+    private static Planned refused(DatabaseException e) {
+        return new Planned.Refused(
+                List.of(
+                        Finding.error(
+                                "database-unreadable", e.database(), e.problem(), e.remedy())));
+    }
+
+    /** A restore is the way out of a database that is damaged; what locks it may pass. */
+    private Planned unreadable(
+            PlanStore.Requested requested,
+            Settings current,
+            DatabaseSettings database,
+            LoadOutcome.Loaded files,
+            DatabaseException e) {
+        return switch (e.reason()) {
+            case CORRUPT, NOT_A_DATABASE, LEDGER_DAMAGED ->
+                    Planning.plan(
                             situation(
                                     requested,
                                     current,
                                     database,
-                                    migrations,
-                                    observed,
-                                    size,
-                                    Map.of());
-                    var tables = new HashSet<String>();
-                    Planning.pending(bare).forEach(m -> tables.addAll(Planning.tablesOf(m)));
-                    var rows =
-                            reader.filter(r -> !tables.isEmpty())
-                                    .map(r -> r.rowCounts(tables, COUNTING))
-                                    .orElse(Map.of());
-                    return Planning.plan(
-                            situation(
-                                    requested,
-                                    current,
-                                    database,
-                                    migrations,
-                                    observed,
-                                    size,
-                                    rows));
-                });
+                                    files,
+                                    Optional.empty(),
+                                    0,
+                                    Map.of(),
+                                    backgrounds.of(
+                                            requested, Optional.empty(), List.of(), e.problem())));
+            default -> refused(e);
+        };
+    }
+
+    private Planned seen(
+            PlanStore.Requested requested,
+            Settings current,
+            DatabaseSettings database,
+            LoadOutcome.Loaded files,
+            Optional<DatabaseReader> reader) {
+        var observed = reader.map(r -> r.observe());
+        long size = reader.map(r -> r.sizeBytes()).orElse(0L);
+        var applied = observed.map(o -> o.ledger().applied()).orElse(List.of());
+        var background = backgrounds.of(requested, reader, applied, null);
+        var bare =
+                situation(
+                        requested, current, database, files, observed, size, Map.of(), background);
+        var tables = new HashSet<>(Planning.tables(bare));
+        var rows =
+                reader.filter(r -> !tables.isEmpty())
+                        .map(r -> r.rowCounts(tables, COUNTING))
+                        .orElse(Map.of());
+        var tried = background.withTried(backgrounds.tried(bare, database));
+        return Planning.plan(
+                situation(requested, current, database, files, observed, size, rows, tried));
     }
 
     private Situation situation(
             PlanStore.Requested requested,
             Settings current,
             DatabaseSettings database,
-            MigrationSet migrations,
+            LoadOutcome.Loaded files,
             Optional<Observation> observed,
             long sizeBytes,
-            Map<String, RowCount> rows) {
+            Map<String, RowCount> rows,
+            Background background) {
         return new Situation(
                 requested.plan(),
                 requested.request(),
@@ -141,9 +173,12 @@ public final class PlanMaker {
                 database.engine(),
                 database.environment(),
                 current.policyOf(database),
-                migrations,
+                files.migrations(),
                 observed,
                 sizeBytes,
-                rows);
+                rows,
+                background,
+                new ProjectFiles(
+                        files.hooks(), files.checks(), database.health(), database.hookTimeout()));
     }
 }

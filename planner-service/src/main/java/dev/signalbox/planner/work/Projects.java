@@ -23,6 +23,9 @@ public final class Projects {
 
     private static final int MOST_FILES = 10_000;
 
+    /** Folders of a migrations folder that belong to it. */
+    private static final List<String> AROUND = List.of("hooks", "checks");
+
     /** Unpacked; several copies of it must fit into a small process. */
     private static final long MOST_BYTES = 32L * 1024 * 1024;
 
@@ -113,22 +116,36 @@ public final class Projects {
                 List.of(new dev.signalbox.sql.Finding(what, null, code, message, remedy)));
     }
 
-    /** Name, size and time of every file; null when the folder cannot be listed. */
+    /** Name, size, time and rights of every file; null when the folder cannot be listed. */
     private static @Nullable List<String> stamps(Path folder) {
         var stamps = new ArrayList<String>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (var entry : entries) {
-                stamps.add(
-                        entry.getFileName()
-                                + " "
-                                + Files.size(entry)
-                                + " "
-                                + Files.getLastModifiedTime(entry));
+        try {
+            stamp(folder, "", stamps);
+            for (var around : AROUND) {
+                var inside = folder.resolve(around);
+                if (Files.isDirectory(inside)) {
+                    stamp(inside, around, stamps);
+                }
             }
         } catch (IOException e) {
             return null;
         }
         stamps.sort(Comparator.naturalOrder());
         return stamps;
+    }
+
+    private static void stamp(Path folder, String under, List<String> stamps) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (var entry : entries) {
+                stamps.add(
+                        "%s/%s %d %s %s"
+                                .formatted(
+                                        under,
+                                        entry.getFileName(),
+                                        Files.size(entry),
+                                        Files.getLastModifiedTime(entry),
+                                        Files.isExecutable(entry)));
+            }
+        }
     }
 }

@@ -18,6 +18,7 @@ import dev.signalbox.events.PlanId;
 import dev.signalbox.events.Request.Options;
 import dev.signalbox.events.Request.RequestPlan;
 import dev.signalbox.settings.EnvironmentPolicy;
+import dev.signalbox.settings.HealthSettings;
 import dev.signalbox.sql.migration.LoadOutcome;
 import dev.signalbox.sql.migration.Migration;
 import dev.signalbox.sql.migration.MigrationLoader;
@@ -38,14 +39,16 @@ import org.jspecify.annotations.Nullable;
 final class PlannedFolder {
 
     static final EnvironmentPolicy DEVELOPMENT =
-            new EnvironmentPolicy(true, false, false, true, Duration.ofMinutes(1));
+            new EnvironmentPolicy(true, false, false, true, Duration.ofMinutes(1), false);
     static final EnvironmentPolicy PRODUCTION =
-            new EnvironmentPolicy(false, false, true, false, Duration.ofMinutes(10));
+            new EnvironmentPolicy(false, false, true, false, Duration.ofMinutes(10), false);
     static final EnvironmentPolicy STAGING =
-            new EnvironmentPolicy(false, false, false, true, Duration.ofMinutes(5));
+            new EnvironmentPolicy(false, false, false, true, Duration.ofMinutes(5), false);
 
     private final Path folder;
     private final SqliteDatabase database;
+    private Background background = Background.NONE;
+    private @Nullable HealthSettings health;
 
     PlannedFolder(Path folder) {
         this.folder = folder;
@@ -54,7 +57,9 @@ final class PlannedFolder {
 
     PlannedFolder file(String name, String text) {
         try {
-            Files.writeString(folder.resolve(name), text);
+            var file = folder.resolve(name);
+            Files.createDirectories(file.resolveSibling(""));
+            Files.writeString(file, text);
             return this;
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -76,6 +81,21 @@ final class PlannedFolder {
     MigrationSet migrations() {
         return switch (new MigrationLoader().readFolder(folder)) {
             case LoadOutcome.Loaded loaded -> loaded.migrations();
+            case LoadOutcome.Refused refused ->
+                    throw new IllegalStateException(refused.findings().toString());
+        };
+    }
+
+    PlannedFolder health(HealthSettings asked) {
+        health = asked;
+        return this;
+    }
+
+    private ProjectFiles around() {
+        return switch (new MigrationLoader().readFolder(folder)) {
+            case LoadOutcome.Loaded loaded ->
+                    new ProjectFiles(
+                            loaded.hooks(), loaded.checks(), health, Duration.ofSeconds(7));
             case LoadOutcome.Refused refused ->
                     throw new IllegalStateException(refused.findings().toString());
         };
@@ -123,13 +143,22 @@ final class PlannedFolder {
     }
 
     Planned plan(String version, Options options, EnvironmentPolicy policy, boolean authenticated) {
-        var request =
-                new RequestPlan(
-                        new DatabaseId("kb"),
-                        null,
-                        new Goal.MigrateTo(version),
-                        options,
-                        "because");
+        return plan(new Goal.MigrateTo(version), options, policy, authenticated, "because");
+    }
+
+    /** As somebody whom a service knows, with a reason. */
+    Planned plan(Goal goal, Options options, Background background) {
+        this.background = background;
+        return plan(goal, options, DEVELOPMENT, true, "because");
+    }
+
+    Planned plan(
+            Goal goal,
+            Options options,
+            EnvironmentPolicy policy,
+            boolean authenticated,
+            @Nullable String reason) {
+        var request = new RequestPlan(new DatabaseId("kb"), null, goal, options, reason);
         if (!Files.exists(folder.resolve("kb.db"))) {
             return Planning.plan(
                     situation(request, policy, authenticated, Optional.empty(), 0, Map.of()));
@@ -138,8 +167,7 @@ final class PlannedFolder {
             var observed = Optional.of(reader.observe());
             var size = reader.sizeBytes();
             var bare = situation(request, policy, authenticated, observed, size, Map.of());
-            var tables = new HashSet<String>();
-            Planning.pending(bare).forEach(m -> tables.addAll(Planning.tablesOf(m)));
+            var tables = new HashSet<>(Planning.tables(bare));
             var rows = reader.rowCounts(tables, Duration.ofSeconds(5));
             return Planning.plan(situation(request, policy, authenticated, observed, size, rows));
         }
@@ -164,7 +192,9 @@ final class PlannedFolder {
                 migrations(),
                 observed,
                 size,
-                rows);
+                rows,
+                background,
+                around());
     }
 
     static Options options(

@@ -4,16 +4,20 @@ import dev.signalbox.audit.messaging.AuditHandler;
 import dev.signalbox.audit.messaging.TrailWriter;
 import dev.signalbox.audit.store.PositionStore;
 import dev.signalbox.audit.store.TrailStore;
+import dev.signalbox.backup.domain.DatabaseDirectory;
 import dev.signalbox.backup.domain.DatabaseDirectory.Lookup;
 import dev.signalbox.backup.messaging.BackupHandler;
 import dev.signalbox.backup.store.JobStore;
 import dev.signalbox.backup.store.RequestStore;
 import dev.signalbox.backup.store.SnapshotFolders;
+import dev.signalbox.backup.store.StagingStore;
 import dev.signalbox.backup.work.OpenJobs;
 import dev.signalbox.backup.work.RunningSnapshots;
 import dev.signalbox.backup.work.SnapshotAttempt;
 import dev.signalbox.backup.work.SnapshotWorker;
 import dev.signalbox.backup.work.SqliteTaker;
+import dev.signalbox.backup.work.StagingAttempt;
+import dev.signalbox.backup.work.StagingWorker;
 import dev.signalbox.database.DatabaseAddress;
 import dev.signalbox.database.failpoint.FailPoints;
 import dev.signalbox.database.sqlite.SnapshotPolicy;
@@ -21,10 +25,15 @@ import dev.signalbox.database.sqlite.SqliteDatabase;
 import dev.signalbox.executor.messaging.ExecutorHandler;
 import dev.signalbox.executor.store.BundleStore;
 import dev.signalbox.executor.store.RunStore;
+import dev.signalbox.executor.store.WishStore;
+import dev.signalbox.executor.work.Databases;
 import dev.signalbox.executor.work.LeaseKeeper;
+import dev.signalbox.executor.work.LockReleases;
 import dev.signalbox.executor.work.RunWorker;
+import dev.signalbox.executor.work.Steering;
 import dev.signalbox.executor.work.WorkLimits;
 import dev.signalbox.planner.messaging.PlannerHandler;
+import dev.signalbox.planner.store.ManifestStore;
 import dev.signalbox.planner.store.PlanJournal;
 import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.planner.store.ProjectStore;
@@ -76,14 +85,18 @@ final class Cores {
         var spine = spine("planner", store);
         var plans = new PlanStore(spine.store());
         var journal = new PlanJournal(spine.store());
+        var manifests = new ManifestStore(spine.store());
         var maker =
                 new PlanMaker(
                         settings,
                         new Projects(new ProjectStore(spine.store(), CLOCK)),
                         new ObservedDatabases(settings),
+                        plans,
+                        manifests,
                         CLOCK);
         var work = new PlanningWork(spine, plans, journal, maker, keys, Duration.ofHours(1));
-        var inbox = spine.inbox(new PlannerHandler(spine, plans, journal, keys, NOTHING));
+        var inbox =
+                spine.inbox(new PlannerHandler(spine, plans, journal, manifests, keys, NOTHING));
         return new Core("planner", spine, inbox::accept, work::workOff, store::close);
     }
 
@@ -95,20 +108,30 @@ final class Cores {
         var identity = runs.identity();
         runs.releaseOwn(identity);
         var leases = new LeaseKeeper(runs, identity, LIMITS.runLease());
+        var requests = new dev.signalbox.executor.store.RequestStore(spine.store(), CLOCK);
+        var steering =
+                new Steering(spine, runs, new WishStore(CLOCK), requests, Duration.ofMinutes(10));
+        Databases databases =
+                id ->
+                        settings.database(id.value())
+                                .map(d -> new SqliteDatabase(file(d.url()), failPoints));
         var worker =
                 new RunWorker(
                         spine,
                         runs,
                         bundles,
-                        id ->
-                                settings.database(id.value())
-                                        .map(d -> new SqliteDatabase(file(d.url()), failPoints)),
+                        databases,
                         leases,
+                        steering,
+                        new LockReleases(spine, runs, requests, databases, LIMITS.databaseLease()),
                         identity,
                         LIMITS,
                         failPoints,
                         () -> false);
-        var inbox = spine.inbox(new ExecutorHandler(spine, runs, bundles, keys, NOTHING));
+        var inbox =
+                spine.inbox(
+                        new ExecutorHandler(
+                                spine, runs, bundles, steering, requests, keys, NOTHING));
         return new Core(
                 "executor",
                 spine,
@@ -124,15 +147,18 @@ final class Cores {
         var store = store("backup");
         var spine = spine("backup", store);
         var jobs = new JobStore(spine);
+        var stagings = new StagingStore(spine);
         var folders = new SnapshotFolders(folder.resolve("snapshots"));
         try {
             folders.removePartials();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        DatabaseDirectory databases =
+                id -> new Lookup.Found(settings.database(id.value()).orElseThrow().url());
         var attempt =
                 new SnapshotAttempt(
-                        id -> new Lookup.Found(settings.database(id.value()).orElseThrow().url()),
+                        databases,
                         new SqliteTaker(folder, SnapshotPolicy.DEFAULT, failPoints),
                         folders,
                         CLOCK,
@@ -146,15 +172,21 @@ final class Cores {
                         attempt,
                         failPoints,
                         () -> false);
+        var staging = new StagingAttempt(databases, folder, folders, stagings, failPoints);
+        staging.removeLeftovers();
+        var stager = new StagingWorker(stagings, staging, failPoints, () -> false);
         var handler =
                 new BackupHandler(
-                        spine,
-                        jobs,
-                        new RequestStore(spine.store()),
-                        id -> new Lookup.Found(settings.database(id.value()).orElseThrow().url()),
-                        NOTHING);
+                        spine, jobs, stagings, new RequestStore(spine.store()), databases, NOTHING);
         return new Core(
-                "backup", spine, spine.inbox(handler)::accept, worker::workOff, store::close);
+                "backup",
+                spine,
+                spine.inbox(handler)::accept,
+                () -> {
+                    worker.workOff();
+                    stager.workOff();
+                },
+                store::close);
     }
 
     Core audit() {

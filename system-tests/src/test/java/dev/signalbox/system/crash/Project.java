@@ -1,6 +1,7 @@
 package dev.signalbox.system.crash;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -8,7 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A project of one database with rows and three migrations, one of which moves data. */
+/** A project of one database with rows and migrations, one of which moves data. */
 record Project(Path folder) {
 
     static Project in(Path folder, String database) throws IOException {
@@ -55,6 +56,20 @@ record Project(Path folder) {
         return project;
     }
 
+    /** One more migration, whose last statement fails. */
+    Project withFailingMigration() throws IOException {
+        Files.writeString(
+                folder.resolve("migrations/004_fails.sql"),
+                """
+                -- UP
+                CREATE TABLE late (id INTEGER PRIMARY KEY);
+                INSERT INTO nowhere VALUES (1);
+                -- DOWN
+                DROP TABLE late;
+                """);
+        return this;
+    }
+
     private void change(String... statements) {
         try (var connection = DriverManager.getConnection(url("app.db"));
                 var statement = connection.createStatement()) {
@@ -91,6 +106,17 @@ record Project(Path folder) {
             return rows;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Files beside the database that a restore needed, and must not leave. */
+    List<String> leftovers() {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.contains(".restore-"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.signalbox.system.crash;
 
-import dev.signalbox.database.failpoint.CountingFailPoints;
 import dev.signalbox.database.failpoint.SimulatedCrash;
 import dev.signalbox.events.Actor;
 import dev.signalbox.events.DatabaseId;
@@ -24,23 +23,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** One request from a signed event to the end of its run and its trail, with one crash in it. */
+/** A journey from signed events to the end of its last run and trail, with one crash in that. */
 final class Scenario {
 
     private static final int MOST_ROUNDS = 60;
 
     private final String database;
-    private final PlanId plan = PlanId.next();
+    private final Journey journey;
+    private PlanId plan = PlanId.next();
     private final Project project;
     private final Broker broker;
     private final ServiceKeys keys;
     private final Map<String, Subscription> subscriptions;
-    private final CountingFailPoints failPoints;
+    private final ArmedFailPoints failPoints;
     private final Map<String, Supplier<Core>> factories = new LinkedHashMap<>();
     private final Map<String, Core> running = new LinkedHashMap<>();
     private final List<String> crashes = new ArrayList<>();
 
     Scenario(
+            Journey journey,
             Path folder,
             String database,
             Broker broker,
@@ -48,12 +49,13 @@ final class Scenario {
             Map<String, Subscription> subscriptions,
             int crashAt)
             throws IOException {
+        this.journey = journey;
         this.database = database;
         this.broker = broker;
         this.keys = keys;
         this.subscriptions = subscriptions;
-        this.failPoints = new CountingFailPoints(crashAt);
-        this.project = Project.in(folder, database);
+        this.failPoints = new ArmedFailPoints(crashAt);
+        this.project = journey.project(folder, database);
         var cores = new Cores(folder, broker, keys, failPoints);
         factories.put("planner", cores::planner);
         factories.put("executor", cores::executor);
@@ -80,13 +82,24 @@ final class Scenario {
 
     void run() throws InterruptedException {
         subscriptions.values().forEach(Subscription::begin);
-        request();
+        var goals = journey.goals();
+        for (var goal : goals) {
+            if (goal == goals.getLast()) {
+                failPoints.arm();
+            }
+            plan = PlanId.next();
+            request(goal);
+            untilOver();
+        }
+        running.values().forEach(core -> core.end().run());
+    }
+
+    private void untilOver() throws InterruptedException {
         for (var round = 0; round < MOST_ROUNDS; round++) {
             for (var service : factories.keySet()) {
                 turn(service);
             }
             if (isOver()) {
-                running.values().forEach(core -> core.end().run());
                 return;
             }
         }
@@ -95,9 +108,8 @@ final class Scenario {
                         .formatted(MOST_ROUNDS, crashes, state()));
     }
 
-    private void request() {
-        var request =
-                new RequestPlan(new DatabaseId(database), null, Goal.latest(), null, "the sweep");
+    private void request(Goal goal) {
+        var request = new RequestPlan(new DatabaseId(database), null, goal, null, "the sweep");
         var envelope =
                 new Envelope(
                         EventId.next(),

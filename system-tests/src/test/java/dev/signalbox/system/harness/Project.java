@@ -15,6 +15,7 @@ public final class Project {
             environments:
               test: { skipBackup: true, skipValidation: false, requireApproval: false, autoRollback: true, maxDuration: 10m }
               careful: { skipBackup: false, skipValidation: false, requireApproval: false, autoRollback: true, maxDuration: 10m }
+              careless: { skipBackup: true, skipValidation: false, requireApproval: false, autoRollback: false, maxDuration: 10m }
             """;
 
     private final Path folder;

@@ -40,6 +40,17 @@ public final class Requests {
         return headers;
     }
 
+    /** What steers the run of a plan: pause, resume, cancel or retry. */
+    public static ProducerRecord<byte[], byte[]> steering(
+            String verb, String database, String plan) {
+        var headers = binaryHeaders(newId(), database);
+        headers.put("ce_type", "dev.signalbox.run." + verb + ".v1");
+        var data =
+                "{\"database\":\"%s\",\"plan\":\"%s\",\"reason\":\"by event\"}"
+                        .formatted(database, plan);
+        return record(database, data.getBytes(UTF_8), headers);
+    }
+
     public static ProducerRecord<byte[], byte[]> structured(
             String id, String database, String data) {
         return structured(

@@ -15,7 +15,8 @@ import org.sqlite.SQLiteException;
 public final class Sqlite {
 
     private static final String APPLIED =
-            "SELECT migration_id FROM _migration_history WHERE status = 'completed' ORDER BY id";
+            "SELECT migration_id FROM _migration_history WHERE status = 'completed' AND direction ="
+                    + " 'up' AND reverted_by IS NULL ORDER BY id";
 
     private final Path file;
 

@@ -63,6 +63,7 @@ class ArchitectureTest {
                         "database",
                         "events",
                         "executor",
+                        "migration",
                         "planner",
                         "runtime",
                         "settings",

@@ -16,12 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Takes the lease of a database, or says who has it. */
 final class Acquisition {
 
-    private static final String GREATEST_EPOCH =
-            """
-            SELECT max(coalesce((SELECT max(epoch) FROM _migration_fence), 0),
-              coalesce((SELECT max(epoch) FROM _migration_history), 0),
-              coalesce((SELECT max(epoch) FROM _migration_locks), 0), ?)""";
-
     private final SqliteFile address;
     private final LeaseRequest request;
     private final FailPoints failPoints;
@@ -75,22 +69,33 @@ final class Acquisition {
         failPoints.hit(DatabaseFailPoint.ACQUIRE_AFTER_TABLES);
         LedgerRows rows = new LedgerRows(handle);
         @Nullable LockHolder overtook = rows.lastHolder().orElse(null);
-        if (overtook != null && overtook.live() && !overtook.owner().equals(request.owner())) {
+        boolean othersLive =
+                overtook != null && overtook.live() && !overtook.owner().equals(request.owner());
+        if (othersLive && !request.seize()) {
             handle.rollBack();
             return new HeldBy(overtook, waiting.waited());
         }
-        long epoch = 1 + handle.number(GREATEST_EPOCH, request.storeEpoch());
+        long epoch = 1 + Math.max(rows.greatestEpoch(), request.storeEpoch());
         Lease lease = new Lease(request, epoch, UUID.randomUUID().toString());
         lease.write(handle);
         failPoints.hit(DatabaseFailPoint.ACQUIRE_AFTER_FENCE);
-        LedgerWriter.audit(
-                handle,
-                lease,
-                overtook == null ? "lock acquired" : "lock taken over",
-                overtook == null ? null : "from " + overtook.description());
+        record(handle, lease, overtook, othersLive);
         failPoints.hit(DatabaseFailPoint.ACQUIRE_BEFORE_COMMIT);
         waiting.until(() -> handle.run("COMMIT"));
         failPoints.hit(DatabaseFailPoint.ACQUIRE_AFTER_COMMIT);
         return new Acquired(new SqliteLeasedDatabase(address, lease, failPoints), overtook);
+    }
+
+    private static void record(
+            Handle handle, Lease lease, @Nullable LockHolder overtook, boolean seized) {
+        if (overtook == null) {
+            LedgerWriter.audit(handle, lease, "lock acquired", null);
+        } else {
+            LedgerWriter.audit(
+                    handle,
+                    lease,
+                    seized ? "lock seized" : "lock taken over",
+                    "from " + overtook.description());
+        }
     }
 }

@@ -45,6 +45,24 @@ final class Connections {
         }
     }
 
+    /**
+     * For reading a file that nobody changes meanwhile: without locks, without recovering anything,
+     * and without a trace beside it.
+     */
+    static Handle unchanging(SqliteFile address) {
+        mustBeThere(address);
+        String name = "file:" + address.file().toUri().getRawPath() + "?immutable=1";
+        Handle handle = open(name, address.display(), false);
+        try {
+            handle.run("PRAGMA query_only=ON");
+            handle.number("SELECT count(*) FROM sqlite_schema");
+            return handle;
+        } catch (DatabaseException e) {
+            handle.close();
+            throw e;
+        }
+    }
+
     /** For changing; waiting for locks is the caller's. */
     static Handle changing(SqliteFile address) {
         mustBeThere(address);
@@ -59,7 +77,7 @@ final class Connections {
         return open(address.file(), address.display(), true);
     }
 
-    private static void mustBeThere(SqliteFile address) {
+    static void mustBeThere(SqliteFile address) {
         Path file = address.file();
         if (Files.isDirectory(file)) {
             throw new DatabaseException(
@@ -96,6 +114,10 @@ final class Connections {
     }
 
     static Handle open(Path file, String display, boolean create) {
+        return open(driverName(file), display, create);
+    }
+
+    private static Handle open(String driverName, String display, boolean create) {
         SQLiteConfig config = new SQLiteConfig();
         if (!create) {
             config.resetOpenMode(SQLiteOpenMode.CREATE);
@@ -104,7 +126,7 @@ final class Connections {
         try {
             SQLiteConnection connection =
                     new JDBC4Connection(
-                            "jdbc:sqlite:" + file, driverName(file), config.toProperties());
+                            "jdbc:sqlite:" + driverName, driverName, config.toProperties());
             // The driver's own limit is a thousandth of SQLite's, and scripts carry data.
             connection.setLimit(SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH, LONGEST_STATEMENT);
             return new Handle(connection, display);

@@ -12,7 +12,6 @@ import dev.signalbox.database.ApplyOutcome.Overtaken;
 import dev.signalbox.database.ApplyOutcome.TimedOut;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseException.Reason;
-import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.StatementError;
 import dev.signalbox.database.WaitPolicy;
 import dev.signalbox.sql.SqlStatement;
@@ -30,12 +29,12 @@ final class FailureRecord {
 
     private final FencedTransaction ledger;
     private final Lease lease;
-    private final MigrationToApply migration;
+    private final Change change;
 
-    FailureRecord(FencedTransaction ledger, Lease lease, MigrationToApply migration) {
+    FailureRecord(FencedTransaction ledger, Lease lease, Change change) {
         this.ledger = ledger;
         this.lease = lease;
-        this.migration = migration;
+        this.change = change;
     }
 
     ApplyOutcome of(ApplyOutcome outcome, Duration duration) {
@@ -76,8 +75,7 @@ final class FailureRecord {
     }
 
     private StatementError error(int index, Reason reason, String problem) {
-        @Nullable SqlStatement statement =
-                index == 0 ? null : migration.statements().get(index - 1);
+        @Nullable SqlStatement statement = index == 0 ? null : change.statements().get(index - 1);
         return ScriptRules.error(index, statement, reason, 0, problem, "Nothing was changed");
     }
 
@@ -87,7 +85,7 @@ final class FailureRecord {
                             PATIENCE,
                             handle ->
                                     LedgerWriter.unfinished(
-                                            handle, lease, migration, status, duration, error))
+                                            handle, lease, change, status, duration, error))
                     .isEmpty();
         } catch (DatabaseException e) {
             return false;

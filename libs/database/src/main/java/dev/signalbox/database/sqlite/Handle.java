@@ -75,6 +75,24 @@ final class Handle implements AutoCloseable {
         }
     }
 
+    /** Reads the columns of one row after the other. */
+    @FunctionalInterface
+    interface Rows {
+        void next(ResultSet row) throws SQLException;
+    }
+
+    /** Keeps no row. */
+    void each(String sql, Rows rows) {
+        try (PreparedStatement statement = prepared(sql);
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                rows.next(result);
+            }
+        } catch (SQLException e) {
+            throw SqliteErrors.classified(e, database, sql);
+        }
+    }
+
     <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... parameters) {
         return list(sql, row, parameters).stream().findFirst();
     }

@@ -3,7 +3,9 @@ package dev.signalbox.database.sqlite;
 import dev.signalbox.database.ApplyOutcome.Overtaken;
 import dev.signalbox.database.ApplyOutcome.Overtaken.Cause;
 import dev.signalbox.database.LeaseRequest;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One lease, as the two rows speak of it: {@code _migration_locks} says who and until when, {@code
@@ -56,6 +58,29 @@ record Lease(LeaseRequest request, long epoch, String token) {
 
     private Optional<Overtaken> overtaken(State state, Cause cause) {
         return Optional.of(new Overtaken(epoch, state.epoch(), cause));
+    }
+
+    /** The same lease for longer without a sign of life. */
+    Lease extended(Duration by) {
+        LeaseRequest longer =
+                new LeaseRequest(
+                        request.owner(),
+                        request.host(),
+                        request.pid(),
+                        request.run(),
+                        request.storeEpoch(),
+                        request.lease().plus(by),
+                        request.patience(),
+                        request.createIfMissing(),
+                        request.seize());
+        return new Lease(longer, epoch, token);
+    }
+
+    /** The lease that follows on one with a greater epoch than this one's, or this one. */
+    Lease above(long greatest) {
+        return epoch > greatest
+                ? this
+                : new Lease(request, greatest + 1, UUID.randomUUID().toString());
     }
 
     /** Makes this the lease in force; inside the transaction that decided so. */

@@ -7,6 +7,7 @@ import dev.signalbox.database.FailedMigration;
 import dev.signalbox.database.Fingerprint;
 import dev.signalbox.database.Ledger;
 import dev.signalbox.database.LockHolder;
+import dev.signalbox.database.LogEntry;
 import dev.signalbox.sql.Checksum;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,7 +32,12 @@ final class LedgerRows {
     private static final String FAILURES =
             """
             SELECT migration_id, applied_at, error FROM _migration_history
-            WHERE status = 'failed' ORDER BY id DESC LIMIT ?""";
+            WHERE status = 'failed' AND direction = 'up' ORDER BY id DESC LIMIT ?""";
+
+    private static final String LOG =
+            """
+            SELECT at, action, migration_id, run_id, actor, executor, epoch, details
+            FROM _migration_audit_log ORDER BY id DESC LIMIT ?""";
 
     private static final String LATEST_STAMP =
             """
@@ -45,6 +51,12 @@ final class LedgerRows {
               expires_at > strftime('%Y-%m-%d %H:%M:%f', 'now')
             FROM _migration_locks
             WHERE lock_name = 'migration_lock' AND released_at IS NULL""";
+
+    private static final String GREATEST_EPOCH =
+            """
+            SELECT max(coalesce((SELECT max(epoch) FROM _migration_fence), 0),
+              coalesce((SELECT max(epoch) FROM _migration_history), 0),
+              coalesce((SELECT max(epoch) FROM _migration_locks), 0))""";
 
     private final Handle handle;
 
@@ -70,6 +82,11 @@ final class LedgerRows {
         return handle.first(APPLIED + " AND migration_id = ?", this::applied, migrationId);
     }
 
+    /** Of everybody who ever wrote here; 0 when nobody did. Expects the ledger's tables. */
+    long greatestEpoch() {
+        return handle.number(GREATEST_EPOCH);
+    }
+
     /** Whoever has not released the lock, whether the lease still runs or not. */
     Optional<LockHolder> lastHolder() {
         return handle.first(HOLDER, this::holder);
@@ -88,9 +105,40 @@ final class LedgerRows {
                         atMost);
     }
 
+    /** Newest first. */
+    List<LogEntry> log(int atMost) {
+        return LedgerTables.format(handle) == 0
+                ? List.of()
+                : handle.list(LOG, this::logEntry, atMost);
+    }
+
+    private LogEntry logEntry(ResultSet row) throws SQLException {
+        return new LogEntry(
+                instant(row.getString(1)),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getLong(7),
+                row.getString(8));
+    }
+
     List<AppliedMigration> committedBy(long epoch, String migrationId) {
         return handle.list(
                 APPLIED + " AND migration_id = ? AND epoch = ?", this::applied, migrationId, epoch);
+    }
+
+    boolean revertedBy(long epoch, String migrationId) {
+        return handle.number(
+                        "SELECT count(*) FROM _migration_history WHERE migration_id = ?"
+                                + " AND epoch = ? AND direction = 'down'"
+                                + " AND status = 'completed' AND id = (SELECT max(reverted_by)"
+                                + " FROM _migration_history WHERE migration_id = ?)",
+                        migrationId,
+                        epoch,
+                        migrationId)
+                > 0;
     }
 
     private AppliedMigration applied(ResultSet row) throws SQLException {
@@ -132,6 +180,10 @@ final class LedgerRows {
     }
 
     private Instant instant(@Nullable String text) {
+        return instant(handle, text);
+    }
+
+    static Instant instant(Handle handle, @Nullable String text) {
         try {
             return Instant.parse(String.valueOf(text).replace(' ', 'T') + "Z");
         } catch (DateTimeParseException e) {

@@ -14,7 +14,7 @@ import java.util.List;
 final class LedgerTables {
 
     /** Raised when the tables change; a later version upgrades an earlier one's. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     /** The database's own clock, as the ledger writes it. */
     static final String NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
@@ -79,7 +79,21 @@ final class LedgerTables {
                       id INTEGER PRIMARY KEY AUTOINCREMENT, migration_id TEXT NOT NULL,
                       version TEXT NOT NULL, status TEXT NOT NULL, how TEXT NOT NULL,
                       reason TEXT, rolled_back_at TEXT NOT NULL, duration_ms INTEGER NOT NULL,
-                      error TEXT, epoch INTEGER NOT NULL, plan_id TEXT, run_id TEXT, actor TEXT)""");
+                      error TEXT, epoch INTEGER NOT NULL, plan_id TEXT, run_id TEXT, actor TEXT)""",
+                    """
+                    CREATE TABLE IF NOT EXISTS _migration_slices (
+                      slice_table TEXT NOT NULL PRIMARY KEY, migration_id TEXT NOT NULL,
+                      version TEXT NOT NULL, run_id TEXT, history_id INTEGER,
+                      source_table TEXT NOT NULL, after_table TEXT, kind TEXT NOT NULL,
+                      key_columns TEXT NOT NULL, columns TEXT NOT NULL,
+                      dropped_columns TEXT NOT NULL, row_count INTEGER NOT NULL,
+                      sequence INTEGER, digest_after TEXT, saved_at TEXT NOT NULL,
+                      restored_at TEXT, notes TEXT)""",
+                    """
+                    CREATE TABLE IF NOT EXISTS _migration_digests (
+                      history_id INTEGER NOT NULL, table_name TEXT NOT NULL,
+                      row_count INTEGER NOT NULL, digest TEXT,
+                      PRIMARY KEY (history_id, table_name))""");
 
     private LedgerTables() {}
 
@@ -104,10 +118,13 @@ final class LedgerTables {
                             + FORMAT,
                     "Use the version of Signalbox that wrote it, or a later one");
         }
-        return marked ? Math.max(format, FORMAT) : 0;
+        return marked ? Math.max(format, 1) : 0;
     }
 
-    /** Inside a write transaction. Also puts back a table that somebody dropped. */
+    /**
+     * Inside a write transaction. Upgrades an earlier format, and also puts back a table that
+     * somebody dropped.
+     */
     static void ensure(Handle handle) {
         format(handle);
         STATEMENTS.forEach(handle::run);
@@ -116,6 +133,7 @@ final class LedgerTables {
                         + NOW
                         + " WHERE NOT EXISTS (SELECT 1 FROM _migration_ledger)",
                 FORMAT);
+        handle.update("UPDATE _migration_ledger SET format = ?1 WHERE format < ?1", FORMAT);
     }
 
     static boolean has(Handle handle, String table) {

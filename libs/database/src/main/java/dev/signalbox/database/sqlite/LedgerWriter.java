@@ -1,7 +1,8 @@
 package dev.signalbox.database.sqlite;
 
+import dev.signalbox.database.AppliedMigration;
 import dev.signalbox.database.BackupRecord;
-import dev.signalbox.database.MigrationToApply;
+import dev.signalbox.database.RunContext;
 import dev.signalbox.database.Schema;
 import dev.signalbox.database.StatementError;
 import dev.signalbox.sql.Checksum;
@@ -9,6 +10,7 @@ import dev.signalbox.sql.SourcePosition;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the ledger. Every method expects to be called inside a fenced transaction. */
@@ -24,7 +26,7 @@ final class LedgerWriter {
               checksum, checksum_algorithm, raw_checksum, raw_checksum_algorithm,
               epoch, plan_id, plan_hash, run_id, actor, executor, statement_count,
               statement_index, statement_line, statement_column, error, error_code)
-            VALUES (?, ?, ?, 'up', ?,
+            VALUES (?, ?, ?, ?, ?,
               strftime('%Y-%m-%d %H:%M:%f', 'now', '-' || (? / 1000.0) || ' seconds'),
               strftime('%Y-%m-%d %H:%M:%f', 'now'), ?, ?,
               ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
@@ -57,55 +59,67 @@ final class LedgerWriter {
               executor, epoch, details)
             VALUES (strftime('%Y-%m-%d %H:%M:%f', 'now'), ?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    /** Of a way back that failed, when nothing was in force that it could have undone. */
+    private static final Checksum UNKNOWN = new Checksum("none", "none");
+
     private LedgerWriter() {}
 
     /** Answers the row's id. */
-    static long completed(
-            Handle handle, Lease lease, MigrationToApply migration, Duration duration, long rows) {
-        return history(handle, lease, migration, "completed", duration, rows, null);
+    static long completed(Handle handle, Lease lease, Change change, Duration duration, long rows) {
+        return history(handle, lease, change, "completed", duration, rows, null);
     }
 
     static void unfinished(
             Handle handle,
             Lease lease,
-            MigrationToApply migration,
+            Change change,
             String status,
             Duration duration,
             StatementError error) {
-        history(handle, lease, migration, status, duration, null, error);
-        audit(handle, lease, migration, "migration " + status, error.message());
+        history(handle, lease, change, status, duration, null, error);
+        if (change.way() == Change.Way.DOWN) {
+            RollbackRows.add(handle, lease, change, status, duration, error);
+        }
+        audit(handle, lease, change, change.way().noun() + " " + status, error.message());
     }
 
     private static long history(
             Handle handle,
             Lease lease,
-            MigrationToApply migration,
+            Change change,
             String status,
             Duration duration,
             @Nullable Long rows,
             @Nullable StatementError error) {
-        @Nullable Checksum raw = migration.rawChecksum();
+        @Nullable Checksum checksum = change.checksum();
+        @Nullable Checksum raw = change.rawChecksum();
+        if (checksum == null) {
+            Optional<AppliedMigration> undone = new LedgerRows(handle).inForce(change.id());
+            checksum = undone.map(AppliedMigration::checksum).orElse(UNKNOWN);
+            raw = undone.map(AppliedMigration::rawChecksum).orElse(null);
+        }
         @Nullable SourcePosition place = error == null ? null : error.position();
         handle.update(
                 HISTORY,
-                migration.id(),
-                migration.name(),
-                migration.version(),
+                change.id(),
+                change.name(),
+                change.version(),
+                change.way().direction(),
                 status,
                 duration.toMillis(),
                 duration.toMillis(),
                 rows,
-                migration.checksum().hex(),
-                migration.checksum().algorithm(),
+                checksum.hex(),
+                checksum.algorithm(),
                 raw == null ? null : raw.hex(),
                 raw == null ? null : raw.algorithm(),
                 lease.epoch(),
-                migration.context().planId(),
-                migration.context().planHash(),
-                migration.context().runId(),
-                migration.context().actor(),
-                migration.context().executor(),
-                migration.statements().size(),
+                change.context().planId(),
+                change.context().planHash(),
+                change.context().runId(),
+                change.context().actor(),
+                change.context().executor(),
+                change.statements().size(),
                 error == null || error.index() == 0 ? null : error.index(),
                 place == null ? null : place.line(),
                 place == null ? null : place.column(),
@@ -115,17 +129,12 @@ final class LedgerWriter {
     }
 
     /** Only the latest version keeps the schema's text: it may be long, and says all. */
-    static void version(
-            Handle handle,
-            MigrationToApply migration,
-            long historyId,
-            Schema before,
-            Schema after) {
+    static void version(Handle handle, Change change, long historyId, Schema before, Schema after) {
         handle.update("UPDATE _migration_versions SET schema_after = NULL");
         handle.update(
                 VERSION,
-                migration.version(),
-                migration.name(),
+                change.version(),
+                change.name(),
                 historyId,
                 after.fingerprint().algorithm(),
                 before.fingerprint().value(),
@@ -147,19 +156,28 @@ final class LedgerWriter {
     }
 
     static void audit(
+            Handle handle, Lease lease, Change change, String action, @Nullable String details) {
+        audit(handle, lease, change.context(), change.id(), action, details);
+    }
+
+    /**
+     * @param subject the migration, or what else the action is about; null for none
+     */
+    static void audit(
             Handle handle,
             Lease lease,
-            MigrationToApply migration,
+            RunContext context,
+            @Nullable String subject,
             String action,
             @Nullable String details) {
         handle.update(
                 AUDIT,
                 action,
-                migration.id(),
-                migration.context().planId(),
-                migration.context().runId(),
-                migration.context().actor(),
-                migration.context().executor(),
+                subject,
+                context.planId(),
+                context.runId(),
+                context.actor(),
+                context.executor(),
                 lease.epoch(),
                 details);
     }

@@ -71,6 +71,11 @@ final class ProgressMeter extends ProgressHandler implements AutoCloseable {
         tick();
     }
 
+    /** What comes now is no statement's. */
+    void end() {
+        statement = 0;
+    }
+
     @Nullable Stop stop() {
         if (stop == null && overdue()) {
             stop = Stop.TIME_LIMIT;

@@ -1,7 +1,6 @@
 package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.DatabaseException.Reason;
-import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.StatementError;
 import dev.signalbox.sql.SqlStatement;
 import dev.signalbox.sql.StatementKind;
@@ -16,10 +15,19 @@ final class ScriptRules {
 
     private ScriptRules() {}
 
-    static Optional<StatementError> refusal(MigrationToApply migration) {
-        List<SqlStatement> statements = migration.statements();
+    static Optional<StatementError> refusal(Change change) {
+        return refusal(change.statements(), change.foreignKeys() == ForeignKeys.UNSPECIFIED);
+    }
+
+    /** Of statements that come one by one, where nothing could be taken out before. */
+    static Optional<StatementError> refusal(List<SqlStatement> statements) {
+        return refusal(statements, true);
+    }
+
+    private static Optional<StatementError> refusal(
+            List<SqlStatement> statements, boolean enforcementFixed) {
         for (int i = 0; i < statements.size(); i++) {
-            Optional<StatementError> error = refusal(migration, i + 1, statements.get(i));
+            Optional<StatementError> error = refusal(enforcementFixed, i + 1, statements.get(i));
             if (error.isPresent()) {
                 return error;
             }
@@ -35,7 +43,7 @@ final class ScriptRules {
     }
 
     private static Optional<StatementError> refusal(
-            MigrationToApply migration, int index, SqlStatement statement) {
+            boolean enforcementFixed, int index, SqlStatement statement) {
         if (statement.text().indexOf('\0') >= 0) {
             return refused(
                     index,
@@ -74,9 +82,7 @@ final class ScriptRules {
                             statement,
                             it.verb() + " cannot run inside a migration's transaction",
                             "Take it out of the file and run it as maintenance");
-            case StatementKind.Pragma it
-                    when isHoisted(statement)
-                            && migration.foreignKeys() == ForeignKeys.UNSPECIFIED ->
+            case StatementKind.Pragma it when isHoisted(statement) && enforcementFixed ->
                     refused(
                             index,
                             statement,
@@ -92,7 +98,7 @@ final class ScriptRules {
     }
 
     /** The driver would run the first and drop the others without a word. */
-    private static boolean holdsMore(SqlStatement statement) {
+    static boolean holdsMore(SqlStatement statement) {
         if (statement.kind() instanceof StatementKind.CreateTrigger) {
             return false;
         }

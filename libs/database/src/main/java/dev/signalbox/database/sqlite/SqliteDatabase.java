@@ -9,6 +9,7 @@ import dev.signalbox.database.ManagedDatabase;
 import dev.signalbox.database.ScratchCopy;
 import dev.signalbox.database.failpoint.FailPoints;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** A managed database in a SQLite file. */
 public final class SqliteDatabase implements ManagedDatabase {
@@ -48,7 +49,12 @@ public final class SqliteDatabase implements ManagedDatabase {
     }
 
     @Override
+    public String setAside(Instant at) {
+        return new SetAside(address).to(at).toString();
+    }
+
+    @Override
     public ScratchCopy scratchCopy(Path folder) {
-        throw new UnsupportedOperationException();
+        return SqliteScratchCopy.of(address, folder);
     }
 }

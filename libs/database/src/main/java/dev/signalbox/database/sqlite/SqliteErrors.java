@@ -76,7 +76,7 @@ final class SqliteErrors {
     }
 
     /** The driver wraps SQLite's own words as {@code [CODE] general words (own words)}. */
-    private static String detail(SQLException error) {
+    static String detail(SQLException error) {
         String text = String.valueOf(error.getMessage());
         int open = text.indexOf('(');
         boolean wrapped = text.startsWith("[SQLITE") && open > 0 && text.endsWith(")");

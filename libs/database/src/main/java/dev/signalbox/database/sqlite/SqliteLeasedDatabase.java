@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class SqliteLeasedDatabase implements LeasedDatabase {
 
     private final SqliteFile address;
-    private final Lease lease;
     private final FailPoints failPoints;
-    private final FencedTransaction ledger;
+
+    /** A restore may bring a greater epoch with it, and then it goes on above that. */
+    private Lease lease;
 
     SqliteLeasedDatabase(SqliteFile address, Lease lease, FailPoints failPoints) {
         this.address = address;
         this.lease = lease;
         this.failPoints = failPoints;
-        this.ledger = new FencedTransaction(address, lease, failPoints);
     }
 
     @Override
@@ -47,47 +47,52 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
 
     @Override
     public RevertOutcome revert(MigrationToRevert migration, RevertOptions options) {
-        throw new UnsupportedOperationException();
+        return new RevertRun(address, lease, failPoints, migration, options).run();
     }
 
     @Override
     public ScriptOutcome run(ScriptToRun script, ApplyOptions options) {
-        throw new UnsupportedOperationException();
+        return new ScriptRun(address, lease, failPoints, script, options).run();
     }
 
     @Override
     public MendOutcome repair(HistoryRepair repair) {
-        throw new UnsupportedOperationException();
+        return new LedgerMending(ledger(), lease).repair(repair);
     }
 
     @Override
     public MendOutcome markApplied(MigrationToApply migration, @Nullable String assertion) {
-        throw new UnsupportedOperationException();
+        return new LedgerMending(ledger(), lease).markApplied(migration, assertion);
     }
 
     @Override
     public RestoreOutcome restore(RestoreRequest request) {
-        throw new UnsupportedOperationException();
+        return new RestoreRun(address, lease, it -> lease = it, failPoints, request).run();
     }
 
     @Override
     public Optional<Overtaken> renew() {
-        return ledger.run(lease.request().patience(), handle -> {});
+        return ledger().run(lease.request().patience(), handle -> {});
     }
 
     @Override
     public Optional<Overtaken> record(BackupRecord backup) {
-        return ledger.run(
-                lease.request().patience(), handle -> LedgerWriter.backup(handle, lease, backup));
+        return ledger().run(
+                        lease.request().patience(),
+                        handle -> LedgerWriter.backup(handle, lease, backup));
     }
 
     @Override
     public void release() {
-        ledger.runLast(
-                lease.request().patience(),
-                handle -> {
-                    lease.expire(handle);
-                    LedgerWriter.audit(handle, lease, "lock released", null);
-                });
+        ledger().runLast(
+                        lease.request().patience(),
+                        handle -> {
+                            lease.expire(handle);
+                            LedgerWriter.audit(handle, lease, "lock released", null);
+                        });
+    }
+
+    private FencedTransaction ledger() {
+        return new FencedTransaction(address, lease, failPoints);
     }
 }

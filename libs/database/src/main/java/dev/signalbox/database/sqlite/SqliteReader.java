@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads in one short transaction a question, so that it holds up neither writers nor checkpoints.
@@ -46,28 +47,51 @@ final class SqliteReader implements DatabaseReader {
     }
 
     @Override
+    public Optional<String> versionOfTag(String tag) {
+        return LedgerTables.format(handle) == 0
+                ? Optional.empty()
+                : handle.first(
+                        "SELECT version FROM _migration_versions WHERE tag = ?",
+                        row -> row.getString(1),
+                        tag);
+    }
+
+    @Override
     public List<PastRollback> rollbacks(int atMost) {
-        throw new UnsupportedOperationException();
+        return RollbackRows.latest(handle, atMost);
     }
 
     @Override
     public List<LogEntry> log(int atMost) {
-        throw new UnsupportedOperationException();
+        return new LedgerRows(handle).log(atMost);
     }
 
     @Override
     public List<QueryFinding> check(List<SqlStatement> queries, Duration timeout) {
-        throw new UnsupportedOperationException();
+        return new QueryCheck(handle, queries, timeout).run();
     }
 
     @Override
     public List<TableDigest> digests(Collection<String> tables) {
-        throw new UnsupportedOperationException();
+        handle.run("BEGIN");
+        try {
+            return SchemaReader.read(handle).tables().stream()
+                    .filter(
+                            it ->
+                                    tables.isEmpty()
+                                            || tables.stream()
+                                                    .anyMatch(it.name()::equalsIgnoreCase))
+                    .flatMap(it -> TableContent.of(handle, it).stream())
+                    .map(it -> it.digest(handle))
+                    .toList();
+        } finally {
+            handle.run("ROLLBACK");
+        }
     }
 
     @Override
     public List<String> integrityProblems() {
-        throw new UnsupportedOperationException();
+        return new IntegrityCheck(handle).problems();
     }
 
     @Override

@@ -3,9 +3,6 @@ package dev.signalbox.database.sqlite;
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseException.Reason;
-import dev.signalbox.database.Fingerprint;
-import dev.signalbox.database.Ledger;
-import dev.signalbox.database.Schema;
 import dev.signalbox.database.failpoint.DatabaseFailPoint;
 import dev.signalbox.database.failpoint.FailPoints;
 import dev.signalbox.sql.migration.ForeignKeys;
@@ -14,9 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Takes a consistent copy of a SQLite database beside its writers. The copy has its name only when
@@ -90,8 +84,9 @@ public final class SqliteSnapshot {
         }
     }
 
+    /** Read before it is hashed, since closing it may still write. */
     private Snapshot described(SnapshotFile file, int restarts) throws IOException {
-        Contents contents = contents(file);
+        FileContents contents = contents(file);
         file.toDisk();
         return new Snapshot(
                 file.target(),
@@ -101,42 +96,15 @@ public final class SqliteSnapshot {
                 contents.rows(),
                 contents.fingerprint(),
                 contents.integrityProblems(),
-                contents.ledger().version().orElse(null),
-                contents.ledger().epoch(),
+                contents.reachedVersion(),
+                contents.epoch(),
                 restarts);
     }
 
-    /** What the copy holds; read before it is hashed, since closing it may still write. */
-    private record Contents(
-            long pages,
-            Map<String, Long> rows,
-            Fingerprint fingerprint,
-            List<String> integrityProblems,
-            Ledger ledger) {}
-
-    private static Contents contents(SnapshotFile file) {
+    private static FileContents contents(SnapshotFile file) {
         SqliteFile copy = new SqliteFile(file.partial(), ForeignKeys.UNSPECIFIED);
         try (Handle handle = Connections.reading(copy)) {
-            Schema schema = SchemaReader.read(handle);
-            return new Contents(
-                    handle.number("PRAGMA page_count"),
-                    rows(handle, schema),
-                    schema.fingerprint(),
-                    handle.list("PRAGMA integrity_check", row -> row.getString(1)).stream()
-                            .filter(line -> !line.equals("ok"))
-                            .toList(),
-                    new LedgerRows(handle).read());
+            return FileContents.read(handle);
         }
-    }
-
-    private static Map<String, Long> rows(Handle handle, Schema schema) {
-        Map<String, Long> result = new LinkedHashMap<>();
-        for (Schema.Table table : schema.tables()) {
-            if (table.module() == null) {
-                String name = SqlTokens.quoted(table.name());
-                result.put(table.name(), handle.number("SELECT count(*) FROM main." + name));
-            }
-        }
-        return result;
     }
 }

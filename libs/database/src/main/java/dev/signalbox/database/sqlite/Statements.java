@@ -8,9 +8,8 @@ import dev.signalbox.database.ApplyOutcome.Interrupted;
 import dev.signalbox.database.ApplyOutcome.TimedOut;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseException.Reason;
+import dev.signalbox.database.JavaChange;
 import dev.signalbox.database.LostRows;
-import dev.signalbox.database.MigrationToApply;
-import dev.signalbox.database.failpoint.DatabaseFailPoint;
 import dev.signalbox.database.failpoint.FailPoints;
 import dev.signalbox.sql.SqlStatement;
 import java.sql.SQLException;
@@ -25,7 +24,10 @@ final class Statements {
     private final Handle handle;
     private final List<SqlStatement> statements;
     private final ApplyOptions options;
+    private final @Nullable JavaChange java;
     private final FailPoints failPoints;
+    private final Boundaries boundaries;
+    private final Surroundings surroundings;
     private final ChildRowGuard guard;
     private final ReferenceCheck references;
     private long rows;
@@ -33,15 +35,20 @@ final class Statements {
     Statements(
             Handle handle,
             boolean enforced,
-            MigrationToApply migration,
+            Change change,
             ApplyOptions options,
-            FailPoints failPoints) {
+            FailPoints failPoints,
+            Boundaries boundaries,
+            Surroundings surroundings) {
         this.handle = handle;
-        this.statements = migration.statements();
+        this.statements = change.statements();
+        this.java = change.java();
         this.options = options;
         this.failPoints = failPoints;
+        this.boundaries = boundaries;
+        this.surroundings = surroundings;
         this.guard = new ChildRowGuard(handle, enforced && !options.allowLostRows());
-        this.references = new ReferenceCheck(handle, Touched.by(statements));
+        this.references = new ReferenceCheck(handle, change.touched());
     }
 
     /** Inserted, updated and deleted. */
@@ -70,33 +77,72 @@ final class Statements {
 
     private Optional<ApplyOutcome> run(ProgressMeter meter) {
         ReferenceCheck.State before = references.measure();
+        Optional<ApplyOutcome> refused = surroundings.before(() -> execute(meter, false));
+        if (refused.isPresent()) {
+            return refused;
+        }
+        meter.end();
+        failPoints.hit(boundaries.afterSlices());
         long changesBefore = handle.totalChanges();
-        for (int i = 0; i < statements.size(); i++) {
-            SqlStatement statement = statements.get(i);
-            Optional<ApplyOutcome> stopped = stopped(meter);
-            if (stopped.isPresent()) {
-                return stopped;
-            }
-            meter.begin(i + 1);
-            if (!ScriptRules.isHoisted(statement)) {
-                guard.beforeStatement(statement);
-                handle.run(statement.text());
-                guard.afterStatement(i + 1, statement);
-            }
-            failPoints.hit(DatabaseFailPoint.APPLY_AFTER_STATEMENT);
+        Optional<ApplyOutcome> stopped = execute(meter, true);
+        if (stopped.isPresent()) {
+            return stopped;
         }
         rows = handle.totalChanges() - changesBefore;
         // What could end it was refused; asked all the same, since a success must not be a guess.
         if (!handle.inTransaction()) {
             return Optional.of(transactionEnded());
         }
+        meter.end();
+        surroundings.after();
         List<LostRows> lost = guard.lost();
         if (!lost.isEmpty()) {
             return Optional.of(new GuardTripped(lost, false));
         }
         List<String> worsened = references.worsened(before, references.measure());
-        failPoints.hit(DatabaseFailPoint.APPLY_AFTER_CHECKS);
+        failPoints.hit(boundaries.afterChecks());
         return worsened.isEmpty() ? Optional.empty() : Optional.of(broken(worsened));
+    }
+
+    private Optional<ApplyOutcome> execute(ProgressMeter meter, boolean guarded) {
+        if (java != null) {
+            return executeJava(java, meter);
+        }
+        for (int i = 0; i < statements.size(); i++) {
+            Optional<ApplyOutcome> stopped = stopped(meter);
+            if (stopped.isPresent()) {
+                return stopped;
+            }
+            meter.begin(i + 1);
+            execute(i + 1, guarded);
+            failPoints.hit(boundaries.afterStatement());
+        }
+        return Optional.empty();
+    }
+
+    private void execute(int index, boolean guarded) {
+        SqlStatement statement = statements.get(index - 1);
+        if (ScriptRules.isHoisted(statement)) {
+            return;
+        }
+        if (guarded) {
+            guard.beforeStatement(statement);
+        }
+        handle.run(statement.text());
+        if (guarded) {
+            guard.afterStatement(index, statement);
+        }
+    }
+
+    /** Code that swallowed the interruption of its statement is stopped all the same. */
+    private Optional<ApplyOutcome> executeJava(JavaChange change, ProgressMeter meter) {
+        Optional<Throwable> thrown = GuardedConnection.run(change, handle.connection());
+        Optional<ApplyOutcome> stopped = stopped(meter);
+        if (stopped.isEmpty()) {
+            stopped = thrown.map(Statements::failed);
+        }
+        failPoints.hit(boundaries.afterStatement());
+        return stopped;
     }
 
     private Optional<ApplyOutcome> stopped(ProgressMeter meter) {
@@ -124,6 +170,20 @@ final class Statements {
                         e.engineCode().orElse(0),
                         e.problem(),
                         e.remedy()),
+                false);
+    }
+
+    private static ApplyOutcome failed(Throwable thrown) {
+        return new Failed(
+                ScriptRules.error(
+                        0,
+                        null,
+                        Reason.OTHER,
+                        0,
+                        "the migration's code failed with "
+                                + thrown.getClass().getName()
+                                + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage()),
+                        "Nothing was changed. Correct the code"),
                 false);
     }
 

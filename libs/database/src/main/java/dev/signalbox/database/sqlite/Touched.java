@@ -19,6 +19,8 @@ record Touched(Set<String> names, boolean anything) {
         names = Set.copyOf(names);
     }
 
+    static final Touched ANYTHING = new Touched(Set.of(), true);
+
     static Touched by(List<SqlStatement> statements) {
         Set<String> names = new HashSet<>();
         boolean anything = false;

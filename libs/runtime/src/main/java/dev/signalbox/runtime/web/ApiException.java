@@ -25,6 +25,10 @@ public final class ApiException extends RuntimeException {
         return new ApiException(404, ApiProblem.of("not-found", message, remedy));
     }
 
+    public static ApiException conflict(String message, String remedy, List<Finding> findings) {
+        return new ApiException(409, new ApiProblem("conflict", message, remedy, findings));
+    }
+
     public static ApiException tooLarge(String message, String remedy) {
         return new ApiException(413, ApiProblem.of("too-large", message, remedy));
     }

@@ -6,7 +6,18 @@ import java.util.List;
 /** What reading the migrations of a project came to. */
 public sealed interface LoadOutcome {
 
-    record Loaded(MigrationSet migrations) implements LoadOutcome {}
+    /**
+     * @param hooks in the order of their names
+     * @param checks in the order of their names
+     */
+    record Loaded(MigrationSet migrations, List<HookFile> hooks, List<CheckFile> checks)
+            implements LoadOutcome {
+
+        public Loaded {
+            hooks = List.copyOf(hooks);
+            checks = List.copyOf(checks);
+        }
+    }
 
     /**
      * At least one finding: everything that is wrong with the files, in the order of their paths.

@@ -6,23 +6,44 @@ import dev.signalbox.sql.ChecksumVerdict;
 import dev.signalbox.sql.SqlStatement;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A migration file that was read and found in order.
+ * A migration that was read and found in order: a file of SQL, or a class in a jar.
  *
- * @param down empty when the migration cannot be undone
  * @param raw the sum over the file's bytes
- * @param normalised the sum over the tokens of both sections
- * @param source the file itself
+ * @param normalised the sum over what the file means: the tokens of both sections, or the class
+ * @param source the file itself; several migrations may be in one jar
  */
 public record Migration(
         MigrationName naming,
         MigrationMetadata metadata,
-        Section up,
-        Section down,
+        Body body,
         Checksum raw,
         Checksum normalised,
         SourceFile source) {
+
+    /** What a migration consists of. */
+    public sealed interface Body {
+
+        /**
+         * @param down empty when the migration cannot be undone
+         */
+        record Sql(Section up, Section down) implements Body {}
+
+        /**
+         * @param className fully qualified, in the jar
+         */
+        record Java(String className) implements Body {}
+    }
+
+    /** Whether a migration can be undone. */
+    public enum Reversibility {
+        YES,
+        NO,
+        /** Only loading its class tells, and that is for whoever runs it. */
+        KNOWN_WHEN_LOADED
+    }
 
     public Version version() {
         return naming.version();
@@ -41,9 +62,40 @@ public record Migration(
         return naming.fileName();
     }
 
-    /** Whether the file says how to undo it. */
+    /** What it does; empty for a class. */
+    public Section up() {
+        return switch (body) {
+            case Body.Sql sql -> sql.up();
+            case Body.Java java -> Section.NONE;
+        };
+    }
+
+    /** How it is undone; empty when the file does not say so, and for a class. */
+    public Section down() {
+        return switch (body) {
+            case Body.Sql sql -> sql.down();
+            case Body.Java java -> Section.NONE;
+        };
+    }
+
+    public Reversibility reversibility() {
+        return switch (body) {
+            case Body.Sql sql -> sql.down().isEmpty() ? Reversibility.NO : Reversibility.YES;
+            case Body.Java java -> Reversibility.KNOWN_WHEN_LOADED;
+        };
+    }
+
+    /** Whether it may be undone: it says how, or only loading it tells. */
     public boolean isReversible() {
-        return !down.isEmpty();
+        return reversibility() != Reversibility.NO;
+    }
+
+    /** The class; null for SQL. */
+    public @Nullable String javaClass() {
+        return switch (body) {
+            case Body.Sql sql -> null;
+            case Body.Java java -> java.className();
+        };
     }
 
     /** Compares with a sum that was stored when the migration ran, by the sum's own algorithm. */
@@ -62,12 +114,13 @@ public record Migration(
     private Checksum checksum(ChecksumAlgorithm algorithm) {
         return switch (algorithm) {
             case RAW -> raw;
-            case SQLITE_TOKENS -> normalised;
+            case SQLITE_TOKENS, JAVA_CLASS -> normalised;
         };
     }
 
     private static ChecksumVerdict compare(Checksum stored, Checksum actual) {
-        return stored.hex().equalsIgnoreCase(actual.hex())
+        return stored.algorithm().equals(actual.algorithm())
+                        && stored.hex().equalsIgnoreCase(actual.hex())
                 ? new ChecksumVerdict.Matches()
                 : new ChecksumVerdict.Differs(stored, actual);
     }

@@ -62,8 +62,7 @@ public final class MigrationFileReader {
                 new Migration(
                         name.get(),
                         metadata,
-                        upSection,
-                        downSection,
+                        new Migration.Body.Sql(upSection, downSection),
                         Checksum.raw(file.sharedBytes()),
                         SqliteTokenChecksum.of(up, down),
                         file));

@@ -12,15 +12,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the migrations of a project and puts them in order. Nothing is kept between two calls; one
- * loader may be used by several threads.
+ * Reads the migrations of a project and puts them in order, with the hooks and checks beside them.
+ * Nothing is kept between two calls; one loader may be used by several threads.
  */
 public final class MigrationLoader {
 
@@ -51,47 +53,119 @@ public final class MigrationLoader {
     }
 
     /**
-     * Reads the regular files of a folder that end in {@code .sql}, not those of folders in it. A
-     * folder or file that cannot be read is a finding.
+     * Reads the regular files of a folder that end in {@code .sql} or {@code .jar}, and those of
+     * its folders {@code hooks} and {@code checks}; not those of other folders in it. A folder or
+     * file that cannot be read is a finding.
      */
     public LoadOutcome readFolder(Path folder) {
         List<Finding> findings = new ArrayList<>();
         List<SourceFile> files = new ArrayList<>();
-        for (Path path : list(folder, findings)) {
-            SourceFile file = load(path, findings);
-            if (file != null) {
-                files.add(file);
+        read(folder, "", files, findings);
+        for (String beside : List.of(HookReader.FOLDER, CheckReader.FOLDER)) {
+            if (Files.isDirectory(folder.resolve(beside))) {
+                read(folder.resolve(beside), beside + "/", files, findings);
             }
         }
         return read(files, findings);
     }
 
-    /** Reads files that were sent; those that do not end in {@code .sql} are passed over. */
+    private void read(Path folder, String prefix, List<SourceFile> files, List<Finding> findings) {
+        for (Path path : list(folder, findings)) {
+            SourceFile file =
+                    isOurs(prefix + path.getFileName()) ? load(path, prefix, findings) : null;
+            if (file != null) {
+                files.add(file);
+            }
+        }
+    }
+
+    private static boolean isOurs(String path) {
+        return Kind.of(new SourceFile(path, new byte[0])) != Kind.OTHER;
+    }
+
+    /**
+     * Reads files that were sent; other than migrations, jars and what is in folders {@code hooks}
+     * and {@code checks} is passed over.
+     */
     public LoadOutcome read(List<SourceFile> files) {
         return read(files, new ArrayList<>());
     }
 
+    /** What a file is for, by its name and folder. */
+    private enum Kind {
+        SQL,
+        JAR,
+        HOOK,
+        CHECK,
+        OTHER;
+
+        static Kind of(SourceFile file) {
+            String name = file.name();
+            if (name.startsWith(".")) {
+                return OTHER;
+            }
+            return switch (file.folder()) {
+                case HookReader.FOLDER -> HOOK;
+                case CheckReader.FOLDER -> MigrationName.isMigration(name) ? CHECK : OTHER;
+                default ->
+                        MigrationName.isMigration(name) ? SQL : JarReader.isJar(name) ? JAR : OTHER;
+            };
+        }
+    }
+
     private LoadOutcome read(List<SourceFile> files, List<Finding> findings) {
         List<Migration> migrations = new ArrayList<>();
+        List<HookFile> hooks = new ArrayList<>();
+        List<CheckFile> checks = new ArrayList<>();
         Map<String, MigrationName> nameOfPath = new LinkedHashMap<>();
-        List<SourceFile> ours =
-                files.stream()
-                        .filter(file -> MigrationName.isMigration(file.name()))
-                        .sorted(Comparator.comparing(SourceFile::path))
-                        .toList();
-        for (SourceFile file : ours) {
-            MigrationName name = MigrationName.parse(file.name()).orElse(null);
-            if (name != null && nameOfPath.put(file.path(), name) != null) {
-                findings.add(sentTwice(file.path()));
+        Set<String> paths = new HashSet<>();
+        for (SourceFile file :
+                files.stream().sorted(Comparator.comparing(SourceFile::path)).toList()) {
+            Kind kind = Kind.of(file);
+            if (kind == Kind.OTHER) {
+                continue;
             }
-            read(file, migrations, findings);
+            if (!paths.add(file.path())) {
+                findings.add(sentTwice(file.path()));
+            } else if (file.size() > maxFileBytes) {
+                findings.add(tooLarge(file.path()));
+            } else {
+                switch (kind) {
+                    case SQL -> read(file, migrations, findings);
+                    case JAR -> readJar(file, migrations, nameOfPath, findings);
+                    case HOOK -> HookReader.read(file, findings).ifPresent(hooks::add);
+                    case CHECK -> CheckReader.read(file, findings).ifPresent(checks::add);
+                    case OTHER -> {}
+                }
+            }
+            if (kind == Kind.SQL) {
+                MigrationName.parse(file.name())
+                        .ifPresent(name -> nameOfPath.put(file.path(), name));
+            }
         }
         findings.addAll(SetRules.duplicates(nameOfPath));
-        return ordered(migrations, new NameIndex(nameOfPath.values()), findings);
+        return ordered(migrations, new NameIndex(nameOfPath.values()), hooks, checks, findings);
+    }
+
+    private static void readJar(
+            SourceFile file,
+            List<Migration> migrations,
+            Map<String, MigrationName> nameOfPath,
+            List<Finding> all) {
+        Findings findings = new Findings(file.path());
+        for (Migration migration : JarReader.read(file, findings)) {
+            nameOfPath.put(file.path() + "!" + migration.javaClass(), migration.naming());
+            migrations.add(migration);
+        }
+        all.addAll(findings.all());
     }
 
     private static LoadOutcome ordered(
-            List<Migration> migrations, NameIndex names, List<Finding> findings) {
+            List<Migration> migrations,
+            NameIndex names,
+            List<HookFile> hooks,
+            List<CheckFile> checks,
+            List<Finding> findings) {
         Map<Version, Migration> byVersion = new HashMap<>();
         migrations.forEach(migration -> byVersion.put(migration.version(), migration));
         DependencyGraph graph = new DependencyGraph(migrations, names);
@@ -106,14 +180,10 @@ public final class MigrationLoader {
                 order.versions().stream()
                         .map(version -> Objects.requireNonNull(byVersion.get(version)))
                         .toList();
-        return new LoadOutcome.Loaded(new MigrationSet(inOrder, graph.needs()));
+        return new LoadOutcome.Loaded(new MigrationSet(inOrder, graph.needs()), hooks, checks);
     }
 
     private void read(SourceFile file, List<Migration> migrations, List<Finding> findings) {
-        if (file.size() > maxFileBytes) {
-            findings.add(tooLarge(file.path()));
-            return;
-        }
         switch (MigrationFileReader.read(file)) {
             case FileOutcome.Read(Migration migration) -> migrations.add(migration);
             case FileOutcome.Refused(List<Finding> found) -> findings.addAll(found);
@@ -122,7 +192,7 @@ public final class MigrationLoader {
 
     private static List<Path> list(Path folder, List<Finding> findings) {
         try (DirectoryStream<Path> entries =
-                Files.newDirectoryStream(folder, MigrationLoader::isMigration)) {
+                Files.newDirectoryStream(folder, Files::isRegularFile)) {
             List<Path> paths = new ArrayList<>();
             entries.forEach(paths::add);
             return paths;
@@ -140,16 +210,11 @@ public final class MigrationLoader {
         return List.of();
     }
 
-    private static boolean isMigration(Path path) {
-        return MigrationName.isMigration(path.getFileName().toString())
-                && Files.isRegularFile(path);
-    }
-
-    private @Nullable SourceFile load(Path path, List<Finding> findings) {
-        String name = path.getFileName().toString();
+    private @Nullable SourceFile load(Path path, String prefix, List<Finding> findings) {
+        String name = prefix + path.getFileName();
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(maxFileBytes + 1);
-            return new SourceFile(name, bytes);
+            return new SourceFile(name, bytes, Files.isExecutable(path));
         } catch (IOException e) {
             findings.add(unreadable(path, e));
             return null;

@@ -6,16 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a file's name says: {@code <version>_<name>.sql} or {@code <version>-<name>.sql}. Behind
- * three numbers and a hyphen, a label of the usual kind with a number ({@code rc.1}, {@code
- * beta2}), or one before an underscore ({@code alpha_}), is a pre-release; anything else is the
- * name.
+ * What the name of a file or class says: {@code <version>_<name>.sql} or {@code
+ * <version>-<name>.sql}. Behind three numbers and a hyphen, a label of the usual kind with a number
+ * ({@code rc.1}, {@code beta2}), or one before an underscore ({@code alpha_}), is a pre-release;
+ * anything else is the name.
  *
- * @param stem the file name without {@code .sql}
+ * @param stem the file name without {@code .sql}, or the class's simple name
+ * @param fileName for a class, its jar and its name, as {@code scores.jar!V004_AddScores}
  */
 public record MigrationName(Version version, String name, String stem, String fileName) {
 
-    private static final String SUFFIX = ".sql";
+    static final String SUFFIX = ".sql";
     private static final String LABEL = "(?:alpha|beta|rc|pre|preview|dev|snapshot)";
     private static final String NUMBERED = LABEL + "(?:\\.?[0-9]{1,20}){1,4}";
     private static final Pattern STEM =
@@ -28,12 +29,33 @@ public record MigrationName(Version version, String name, String stem, String fi
                             + LABEL
                             + "(?=_))))?[_-](?<name>.+)",
                     Pattern.DOTALL);
+    private static final Pattern CLASS =
+            Pattern.compile("V([0-9]{1,200})_([^0-9].*)", Pattern.DOTALL);
     private static final Pattern PRE_RELEASE_ONLY =
             Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+-(?i:" + NUMBERED + "|" + LABEL + ")");
 
     /** Whether a file of this name is meant as a migration: not hidden, and SQL. */
     static boolean isMigration(String fileName) {
         return fileName.toLowerCase(Locale.ROOT).endsWith(SUFFIX) && !fileName.startsWith(".");
+    }
+
+    /**
+     * What a class's simple name says: {@code V<version>_<name>}.
+     *
+     * @param jar the name of the file that it is in
+     */
+    static Optional<MigrationName> ofClass(String simpleName, String jar) {
+        Matcher matcher = CLASS.matcher(simpleName);
+        return matcher.matches()
+                ? Version.parse(matcher.group(1))
+                        .map(
+                                version ->
+                                        new MigrationName(
+                                                version,
+                                                matcher.group(2),
+                                                simpleName,
+                                                jar + "!" + simpleName))
+                : Optional.empty();
     }
 
     /** Reads a file's name; empty when it has no version or nothing behind it. */

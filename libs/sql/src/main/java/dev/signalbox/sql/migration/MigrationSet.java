@@ -62,6 +62,23 @@ public final class MigrationSet {
         return inOrder.values().stream().filter(one -> needed.contains(one.version())).toList();
     }
 
+    /**
+     * The migrations that depend on one, by their own metadata or by that of one that depends on
+     * it, in order.
+     */
+    public List<Migration> dependentsOf(Migration migration) {
+        Set<Version> dependent = new TreeSet<>();
+        dependent.add(migration.version());
+        // A migration stands behind all that it depends on, so that one pass finds every chain.
+        for (Version version : inOrder.keySet()) {
+            if (needs.getOrDefault(version, Set.of()).stream().anyMatch(dependent::contains)) {
+                dependent.add(version);
+            }
+        }
+        dependent.remove(migration.version());
+        return inOrder.values().stream().filter(one -> dependent.contains(one.version())).toList();
+    }
+
     /** All that are not applied, in the order in which to apply them. */
     public List<Migration> pending(Collection<Version> applied) {
         Set<Version> done = new TreeSet<>(applied);

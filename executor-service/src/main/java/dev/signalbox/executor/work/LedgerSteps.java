@@ -1,0 +1,76 @@
+package dev.signalbox.executor.work;
+
+import dev.signalbox.database.HistoryRepair;
+import dev.signalbox.database.MendOutcome;
+import dev.signalbox.events.ExecutionEvent.HistoryRepaired;
+import dev.signalbox.events.plan.PlannedStep;
+import dev.signalbox.executor.domain.Run.StepFailure;
+import dev.signalbox.executor.domain.StepResult;
+import java.time.Duration;
+import java.util.List;
+
+/** What puts the ledger right and changes nothing else. */
+final class LedgerSteps {
+
+    private LedgerSteps() {}
+
+    static StepEnd repair(Turn turn, PlannedStep.RepairHistory step)
+            throws InterruptedException, DatabaseSession.HeldElsewhereException {
+        var repair =
+                new HistoryRepair(
+                        step.migration(),
+                        Scripts.checksum(step.recorded()),
+                        Scripts.checksum(step.checksum()),
+                        Scripts.checksum(step.rawChecksum()),
+                        turn.plan().reason(),
+                        turn.scripts().context());
+        var header = turn.header();
+        var told =
+                new HistoryRepaired(
+                        header.plan(),
+                        header.run(),
+                        header.database(),
+                        step.migration(),
+                        step.recorded().hex(),
+                        step.checksum().hex(),
+                        turn.plan().reason());
+        return mended(
+                turn.session()
+                        .<MendOutcome>change(
+                                held -> held.repair(repair), o -> o instanceof MendOutcome.Lost),
+                told);
+    }
+
+    static StepEnd mark(Turn turn, PlannedStep.MarkApplied step)
+            throws InterruptedException, DatabaseSession.HeldElsewhereException {
+        var migration = turn.scripts().toMark(step);
+        var header = turn.header();
+        var told =
+                new HistoryRepaired(
+                        header.plan(),
+                        header.run(),
+                        header.database(),
+                        step.migration(),
+                        "not applied",
+                        "marked as applied",
+                        turn.plan().reason());
+        return mended(
+                turn.session()
+                        .<MendOutcome>change(
+                                held -> held.markApplied(migration, step.assertion()),
+                                o -> o instanceof MendOutcome.Lost),
+                told);
+    }
+
+    private static StepEnd mended(MendOutcome outcome, HistoryRepaired told) {
+        return switch (outcome) {
+            case MendOutcome.Mended done ->
+                    new StepEnd.Done(StepResult.of(Duration.ZERO), List.of(told), null);
+            case MendOutcome.MendedBefore before ->
+                    new StepEnd.Done(StepResult.before(), List.of(told), null);
+            case MendOutcome.NotMended not ->
+                    new StepEnd.Failed(StepFailure.of(not.problem(), not.remedy()));
+            case MendOutcome.Lost lost -> new StepEnd.Failed(Failures.of(lost.overtaken()));
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package dev.signalbox.database.sqlite;
+
+import dev.signalbox.database.JavaChange;
+import dev.signalbox.database.MigrationToApply;
+import dev.signalbox.database.MigrationToRevert;
+import dev.signalbox.database.RunContext;
+import dev.signalbox.sql.Checksum;
+import dev.signalbox.sql.SqlStatement;
+import dev.signalbox.sql.migration.ForeignKeys;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way of a migration: what runs, and as what it goes on record.
+ *
+ * @param checksum null for a way back, which stands under the checksum of what it undoes
+ */
+record Change(
+        Way way,
+        String id,
+        String name,
+        String version,
+        @Nullable Checksum checksum,
+        @Nullable Checksum rawChecksum,
+        ForeignKeys foreignKeys,
+        List<SqlStatement> statements,
+        @Nullable JavaChange java,
+        @Nullable String reason,
+        RunContext context) {
+
+    /** Up or down, in the ledger's words. */
+    enum Way {
+        UP("up", "migration"),
+        DOWN("down", "rollback");
+
+        private final String direction;
+        private final String noun;
+
+        Way(String direction, String noun) {
+            this.direction = direction;
+            this.noun = noun;
+        }
+
+        String direction() {
+            return direction;
+        }
+
+        /** What the log calls it. */
+        String noun() {
+            return noun;
+        }
+    }
+
+    static Change up(MigrationToApply migration) {
+        return new Change(
+                Way.UP,
+                migration.id(),
+                migration.name(),
+                migration.version(),
+                migration.checksum(),
+                migration.rawChecksum(),
+                migration.foreignKeys(),
+                migration.statements(),
+                migration.java(),
+                null,
+                migration.context());
+    }
+
+    static Change down(MigrationToRevert migration) {
+        return new Change(
+                Way.DOWN,
+                migration.id(),
+                migration.name(),
+                migration.version(),
+                null,
+                null,
+                migration.foreignKeys(),
+                migration.statements(),
+                migration.java(),
+                migration.reason(),
+                migration.context());
+    }
+
+    /** Nothing runs: only the record changes. */
+    boolean isOnlyRecord() {
+        return statements.isEmpty() && java == null;
+    }
+
+    Touched touched() {
+        return java == null ? Touched.by(statements) : Touched.ANYTHING;
+    }
+
+    /**
+     * What the script says, else what the application's URL says, else SQLite's own default: off.
+     * Off loses nothing and surprises nobody, since new dangling references stop the commit anyway.
+     */
+    boolean enforced(ForeignKeys ofAddress) {
+        return foreignKeys == ForeignKeys.UNSPECIFIED
+                ? ofAddress == ForeignKeys.ON
+                : foreignKeys == ForeignKeys.ON;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.signalbox.database.sqlite;
+
+import dev.signalbox.database.ApplyOutcome;
+import dev.signalbox.database.Schema;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Around a way up: keeps the state before it for a later way back to be compared with, and puts
+ * back what an earlier way back took.
+ */
+final class ReturningSurroundings implements Surroundings {
+
+    private final Handle handle;
+    private final Change change;
+    private final SliceReturn slices;
+    private List<Proof.Digest> digests = List.of();
+
+    ReturningSurroundings(Handle handle, Change change, boolean enforced) {
+        this.handle = handle;
+        this.change = change;
+        this.slices = new SliceReturn(handle, change, enforced);
+    }
+
+    @Override
+    public Optional<ApplyOutcome> before(Supplier<Optional<ApplyOutcome>> trial) {
+        Schema before = SchemaReader.read(handle);
+        digests =
+                Reach.of(handle, change, before).stream()
+                        .flatMap(table -> TableContent.of(handle, table).stream())
+                        .map(content -> Proof.Digest.of(handle, content))
+                        .toList();
+        List<Slice> pending = new SliceRows(handle).pending(change.id());
+        boolean unwritten = WholeState.isStillThat(handle, change, before);
+        slices.begin(pending, before, unwritten);
+        return Optional.empty();
+    }
+
+    @Override
+    public void after() {
+        slices.putBack();
+    }
+
+    void record(long historyId) {
+        Proof.keep(handle, historyId, digests);
+    }
+
+    List<String> notes() {
+        return slices.notes();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.signalbox.planner.domain;
+
+import dev.signalbox.database.TriedRevert;
+import dev.signalbox.events.Manifest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What only some goals need to know.
+ *
+ * @param manifests of the database's snapshots, the newest first
+ * @param file what is to be restored, where a file is
+ * @param unreadable why the database cannot be read; null when it can
+ * @param taggedVersion the version that the wanted tag names
+ * @param tried what DOWN sections do, by their migrations' ids
+ * @param appliedTexts the files as they were applied, by their migrations' ids
+ */
+public record Background(
+        List<Manifest> manifests,
+        Optional<FileFacts> file,
+        @Nullable String unreadable,
+        Optional<String> taggedVersion,
+        Map<String, TriedRevert> tried,
+        Map<String, String> appliedTexts) {
+
+    public static final Background NONE =
+            new Background(List.of(), Optional.empty(), null, Optional.empty(), Map.of(), Map.of());
+
+    public Background {
+        manifests = List.copyOf(manifests);
+        tried = Map.copyOf(tried);
+        appliedTexts = Map.copyOf(appliedTexts);
+    }
+
+    public Background withTried(Map<String, TriedRevert> trials) {
+        return new Background(manifests, file, unreadable, taggedVersion, trials, appliedTexts);
+    }
+
+    /**
+     * A database file that is to be restored.
+     *
+     * @param path absolute
+     * @param problem why it cannot be; null when it can
+     */
+    public record FileFacts(
+            String path,
+            String sha256,
+            String fingerprint,
+            @Nullable String version,
+            Map<String, Long> rows,
+            @Nullable String problem) {}
+}

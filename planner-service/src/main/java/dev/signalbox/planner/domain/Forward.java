@@ -1,0 +1,129 @@
+package dev.signalbox.planner.domain;
+
+import dev.signalbox.database.Ledger;
+import dev.signalbox.events.Finding;
+import dev.signalbox.events.Goal;
+import dev.signalbox.events.plan.PlanDocument.BundledFile;
+import dev.signalbox.sql.migration.Migration;
+import dev.signalbox.sql.migration.Version;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Forward, by the UP sections of what is pending. */
+final class Forward {
+
+    private final Situation situation;
+    private final Goal.MigrateTo goal;
+    private final Ledger ledger;
+
+    Forward(Situation situation, Goal.MigrateTo goal) {
+        this.situation = situation;
+        this.goal = goal;
+        this.ledger = situation.ledger();
+    }
+
+    Way way() {
+        var errors =
+                new ArrayList<>(
+                        LedgerComparison.findings(
+                                ledger, situation.migrations(), situation.options().forced()));
+        if (target().isEmpty() && !asksForNothing()) {
+            errors.add(unknownTarget());
+        }
+        if (!errors.isEmpty()) {
+            return Way.blocked(errors);
+        }
+        var pending = pending();
+        var steps =
+                new PlannedSteps(situation, !pending.isEmpty() && situation.backsUp()).of(pending);
+        var toVersion = versionAfter(pending);
+        return new Way(
+                List.of(),
+                orderWarnings(pending),
+                steps,
+                toVersion,
+                summary(pending, toVersion),
+                pending.stream().anyMatch(m -> m.metadata().requiresDowntime()),
+                pending.isEmpty() ? List.of() : files(pending),
+                pending.isEmpty() ? List.of() : new AroundSteps(situation).reactions());
+    }
+
+    /** Each once: several migrations may be in one jar. */
+    private List<BundledFile> files(List<Migration> pending) {
+        var files = new LinkedHashMap<String, BundledFile>();
+        pending.forEach(m -> files.put(m.source().path(), PlannedSteps.file(m)));
+        new AroundSteps(situation).files().forEach(f -> files.put(f.path(), f));
+        return List.copyOf(files.values());
+    }
+
+    /** The migrations that are asked for; none when the target is unknown. */
+    List<Migration> pending() {
+        return target().map(this::pending).orElse(List.of());
+    }
+
+    private List<Migration> pending(Migration target) {
+        return Goal.LATEST.equals(goal.version())
+                ? situation.migrations().pending(LedgerComparison.versions(ledger))
+                : situation.migrations().upTo(target, LedgerComparison.versions(ledger));
+    }
+
+    private Optional<Migration> target() {
+        return situation.migrations().resolve(goal.version());
+    }
+
+    private boolean asksForNothing() {
+        return situation.migrations().inOrder().isEmpty() && Goal.LATEST.equals(goal.version());
+    }
+
+    private Finding unknownTarget() {
+        return unknown(situation, "goal.migrateTo", goal.version());
+    }
+
+    static Finding unknown(Situation situation, String where, String version) {
+        var nearest = situation.migrations().nearest(version);
+        return Finding.error(
+                "unknown-version",
+                where,
+                "There is no migration '%s'".formatted(version),
+                nearest.isEmpty()
+                        ? "Give a version or a file's name without .sql, or 'latest'."
+                        : "Did you mean " + String.join(" or ", nearest) + "?");
+    }
+
+    private List<Finding> orderWarnings(List<Migration> pending) {
+        var greatest = LedgerComparison.versions(ledger).stream().max(Version::compareTo);
+        return pending.stream()
+                .filter(m -> greatest.filter(g -> m.version().compareTo(g) < 0).isPresent())
+                .map(
+                        m ->
+                                Finding.warning(
+                                        "out-of-order",
+                                        m.fileName(),
+                                        "%s is applied after version %s, which is higher"
+                                                .formatted(m.fileName(), greatest.orElseThrow()),
+                                        "That happens when branches meet; see that the two do not"
+                                                + " depend on each other's order."))
+                .toList();
+    }
+
+    private @Nullable String versionAfter(List<Migration> pending) {
+        return pending.isEmpty()
+                ? ledger.version().orElse(null)
+                : pending.getLast().version().toString();
+    }
+
+    private String summary(List<Migration> pending, @Nullable String toVersion) {
+        var database = situation.request().database();
+        if (pending.isEmpty()) {
+            return toVersion == null
+                    ? "Nothing to do: there are no migrations for " + database + "."
+                    : "Nothing to do: %s is at version %s.".formatted(database, toVersion);
+        }
+        var count = pending.size() == 1 ? "1 migration takes" : pending.size() + " migrations take";
+        var from = ledger.version().map(v -> " from version " + v).orElse("");
+        return "%s %s%s to version %s.".formatted(count, database, from, toVersion);
+    }
+}

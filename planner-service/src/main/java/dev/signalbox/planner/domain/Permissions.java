@@ -1,0 +1,94 @@
+package dev.signalbox.planner.domain;
+
+import dev.signalbox.events.Finding;
+import dev.signalbox.events.Goal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an actor may not ask for, what must be said, and what contradicts the settings. */
+final class Permissions {
+
+    private Permissions() {}
+
+    static List<Finding> missing(Situation situation) {
+        var findings = new ArrayList<Finding>();
+        if (!situation.authenticated()) {
+            claimed(situation, findings);
+        }
+        if (wantsReason(situation.request().goal()) && isBlank(situation.request().reason())) {
+            findings.add(
+                    Finding.error(
+                            "missing-reason",
+                            "reason",
+                            "It is not said why",
+                            "Give a reason (--reason): it stands on the record."));
+        }
+        var options = situation.options();
+        var expected = options.environment();
+        if (expected != null && !expected.equals(situation.environment())) {
+            findings.add(
+                    Finding.error(
+                            "wrong-environment",
+                            "options.environment",
+                            "%s belongs to the environment '%s', not '%s'"
+                                    .formatted(
+                                            situation.request().database(),
+                                            situation.environment(),
+                                            expected),
+                            "Name the environment that is meant, or the database that belongs to it."));
+        }
+        var pause = options.pauseBetweenSteps();
+        if (pause != null && pause.isNegative()) {
+            findings.add(
+                    Finding.error(
+                            "invalid-field",
+                            "options.pauseBetweenSteps",
+                            "A pause of " + pause + " is less than none",
+                            "Give a positive duration, such as PT2S."));
+        }
+        return findings;
+    }
+
+    private static void claimed(Situation situation, List<Finding> findings) {
+        var options = situation.options();
+        if (options.forced()) {
+            findings.add(claimed("options.force", "to pass warnings and drift"));
+        }
+        if (Boolean.TRUE.equals(options.skipBackup()) && !situation.policy().skipBackup()) {
+            findings.add(claimed("options.skipBackup", "to go without the snapshot"));
+        }
+        if (Boolean.TRUE.equals(options.skipSave())) {
+            findings.add(claimed("options.skipSave", "to lose what a way back drops"));
+        }
+        switch (situation.request().goal()) {
+            case Goal.RestoreTo g -> findings.add(claimed("goal.restoreTo", "for a restore"));
+            case Goal.Repair g -> findings.add(claimed("goal.repair", "to mend the ledger"));
+            case Goal.MarkApplied g ->
+                    findings.add(claimed("goal.markApplied", "to mend the ledger"));
+            case Goal.MigrateTo g -> {}
+            case Goal.RevertTo g -> {}
+        }
+    }
+
+    private static boolean wantsReason(Goal goal) {
+        return switch (goal) {
+            case Goal.RestoreTo g -> true;
+            case Goal.Repair g -> true;
+            case Goal.MarkApplied g -> true;
+            case Goal.MigrateTo g -> false;
+            case Goal.RevertTo g -> false;
+        };
+    }
+
+    private static boolean isBlank(@org.jspecify.annotations.Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static Finding claimed(String where, String what) {
+        return Finding.error(
+                "not-allowed-for-claimed-actor",
+                where,
+                "A request whose actor is only claimed may not ask " + what,
+                "Ask through REST or the signalbox command, where the actor is authenticated.");
+    }
+}

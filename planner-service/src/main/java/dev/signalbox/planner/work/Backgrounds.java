@@ -1,0 +1,213 @@
+package dev.signalbox.planner.work;
+
+import dev.signalbox.database.AppliedMigration;
+import dev.signalbox.database.DatabaseException;
+import dev.signalbox.database.DatabaseReader;
+import dev.signalbox.database.MigrationToRevert;
+import dev.signalbox.database.RunContext;
+import dev.signalbox.database.TriedRevert;
+import dev.signalbox.database.sqlite.FileContents;
+import dev.signalbox.events.Goal;
+import dev.signalbox.events.PlanId;
+import dev.signalbox.events.plan.PlannedStep;
+import dev.signalbox.planner.domain.Back;
+import dev.signalbox.planner.domain.Background;
+import dev.signalbox.planner.domain.Background.FileFacts;
+import dev.signalbox.planner.domain.Situation;
+import dev.signalbox.planner.store.ManifestStore;
+import dev.signalbox.planner.store.PlanStore;
+import dev.signalbox.settings.DatabaseSettings;
+import dev.signalbox.sql.Checksum;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at what only some goals need: snapshots, files, earlier plans, and trials on a copy. */
+final class Backgrounds {
+
+    private final ObservedDatabases databases;
+    private final PlanStore plans;
+    private final ManifestStore manifests;
+
+    Backgrounds(ObservedDatabases databases, PlanStore plans, ManifestStore manifests) {
+        this.databases = databases;
+        this.plans = plans;
+        this.manifests = manifests;
+    }
+
+    /**
+     * @param unreadable why the database cannot be read; null when it can
+     */
+    Background of(
+            PlanStore.Requested requested,
+            Optional<DatabaseReader> reader,
+            List<AppliedMigration> applied,
+            @Nullable String unreadable) {
+        return switch (requested.request().goal()) {
+            case Goal.MigrateTo goal -> Background.NONE;
+            case Goal.MarkApplied goal -> Background.NONE;
+            case Goal.Repair goal ->
+                    new Background(
+                            List.of(),
+                            Optional.empty(),
+                            unreadable,
+                            Optional.empty(),
+                            Map.of(),
+                            texts(applied));
+            case Goal.RevertTo goal -> {
+                var tag = goal.tag();
+                yield new Background(
+                        manifests.of(requested.request().database()),
+                        Optional.empty(),
+                        unreadable,
+                        tag == null ? Optional.empty() : reader.flatMap(r -> r.versionOfTag(tag)),
+                        Map.of(),
+                        texts(applied));
+            }
+            case Goal.RestoreTo goal ->
+                    new Background(
+                            manifests.of(requested.request().database()),
+                            Optional.ofNullable(goal.file()).map(this::facts),
+                            unreadable,
+                            Optional.empty(),
+                            Map.of(),
+                            Map.of());
+        };
+    }
+
+    /** The files of the plans that applied the migrations, as far as they are kept. */
+    Map<String, String> texts(List<AppliedMigration> applied) {
+        var texts = new HashMap<String, String>();
+        for (var migration : applied) {
+            var plan = migration.planId();
+            if (plan != null) {
+                text(plan, migration.migrationId())
+                        .ifPresent(text -> texts.put(migration.migrationId(), text));
+            }
+        }
+        return texts;
+    }
+
+    private Optional<String> text(String plan, String migration) {
+        try {
+            var bundle = plans.bundle(PlanId.of(plan));
+            if (bundle.isEmpty()) {
+                return Optional.empty();
+            }
+            var document = bundle.get().document();
+            return document.steps().stream()
+                    .filter(
+                            s ->
+                                    s instanceof PlannedStep.ApplyScript script
+                                            && script.javaClass() == null
+                                            && script.migration().equals(migration))
+                    .map(s -> ((PlannedStep.ApplyScript) s).file())
+                    .flatMap(path -> document.files().stream().filter(f -> f.path().equals(path)))
+                    .map(f -> f.text())
+                    .findFirst();
+        } catch (IOException | IllegalArgumentException e) {
+            // Not of a plan of ours.
+            return Optional.empty();
+        }
+    }
+
+    /** What the DOWN sections do, each tried after those before it. */
+    Map<String, TriedRevert> tried(Situation situation, DatabaseSettings database) {
+        if (!(situation.request().goal() instanceof Goal.RevertTo goal)) {
+            return Map.of();
+        }
+        var downwards = Back.toTry(situation, goal);
+        if (downwards.isEmpty()) {
+            return Map.of();
+        }
+        var tried = new LinkedHashMap<String, TriedRevert>();
+        try (var copy = databases.scratchCopy(database, scratchFolder())) {
+            for (var one : downwards) {
+                var trial = copy.tryRevert(toRevert(situation, one));
+                tried.put(one.applied().migrationId(), trial);
+                if (trial.failure() != null) {
+                    break;
+                }
+            }
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    DatabaseException.Reason.INPUT_OUTPUT,
+                    database.id(),
+                    "no copy to try the way back on could be made: " + e,
+                    "Check the temporary folder and its space");
+        }
+        return tried;
+    }
+
+    private static Path scratchFolder() throws IOException {
+        return Files.createDirectories(
+                Path.of(System.getProperty("java.io.tmpdir"), "signalbox-scratch"));
+    }
+
+    private static MigrationToRevert toRevert(Situation situation, Back.Downward one) {
+        var migration = one.migration();
+        if (migration == null) {
+            throw new IllegalStateException("Nothing to try of " + one.applied().migrationId());
+        }
+        return new MigrationToRevert(
+                one.applied().migrationId(),
+                one.applied().name(),
+                one.applied().version(),
+                migration.down().foreignKeys(),
+                migration.down().statements(),
+                null,
+                situation.request().reason(),
+                new RunContext(
+                        situation.plan().toString(), "", "", situation.actor().id(), "planner"));
+    }
+
+    private FileFacts facts(String given) {
+        Path path;
+        try {
+            path = databases.folder().resolve(given).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            return broken(given, "it is no possible path");
+        }
+        if (!Files.isRegularFile(path)) {
+            return broken(path.toString(), "there is no such file");
+        }
+        try {
+            var contents = FileContents.of(path);
+            return new FileFacts(
+                    path.toString(),
+                    sha256(path),
+                    contents.fingerprint().toString(),
+                    contents.version().orElse(null),
+                    contents.rows(),
+                    contents.integrityProblems().isEmpty()
+                            ? null
+                            : contents.integrityProblems().getFirst());
+        } catch (DatabaseException e) {
+            return broken(path.toString(), e.problem());
+        } catch (IOException e) {
+            return broken(path.toString(), e.toString());
+        }
+    }
+
+    private static FileFacts broken(String path, String problem) {
+        return new FileFacts(path, "", "", null, Map.of(), problem);
+    }
+
+    private static String sha256(Path path) throws IOException {
+        var digest = Checksum.sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}
