@@ -25,6 +25,18 @@ class CommandTreeTest {
                 "stop",
                 "plan",
                 "up",
+                "down",
+                "restore",
+                "logs",
+                "pause",
+                "resume",
+                "cancel",
+                "retry",
+                "verify",
+                "repair",
+                "mark-applied",
+                "unlock",
+                "backup verify",
                 "status",
                 "watch",
                 "backup",
@@ -47,6 +59,12 @@ class CommandTreeTest {
         assertThat(byOption.out()).isEqualTo(byWord.out());
     }
 
+    @Test
+    void rollbackIsDownByItsOtherName() {
+        assertThat(run("help", "rollback").out()).contains("signalbox down", "rollback");
+        assertThat(run("rollback", "--help").out()).isEqualTo(run("down", "--help").out());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh", "fish"})
     void theCompletionScriptKnowsEveryCommandAndOption(String shell) {
@@ -55,6 +73,14 @@ class CommandTreeTest {
         assertThat(script)
                 .contains("demo", "init", "start", "stop", "plan", "status", "watch", "backup")
                 .contains("list", "show", "audit", "query", "completion", "version", "help")
+                .contains("down", "rollback", "restore", "logs", "pause", "resume", "cancel")
+                .contains(
+                        "retry",
+                        "verify",
+                        "repair",
+                        "mark-applied",
+                        "unlock",
+                        "continue-on-warning")
                 .contains("skip-backup", "dry-run", "token-file", "foreground", "actor");
     }
 
