@@ -5,6 +5,7 @@ import dev.signalbox.cli.Line;
 import dev.signalbox.cli.json.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a plan ended, for a person and for the caller's script.
@@ -13,6 +14,10 @@ import java.util.List;
  * @param lines what is said about it
  */
 public record Ending(int exit, List<Line> lines) {
+
+    /** What migrations lack. */
+    private static final Set<String> WANTING =
+            Set.of("missing-down", "missing-up", "missing-dependency", "missing-class");
 
     public Ending {
         lines = List.copyOf(lines);
@@ -91,6 +96,10 @@ public record Ending(int exit, List<Line> lines) {
         return new Ending(refusalExit(findings), lines);
     }
 
+    private static boolean isOfAFile(String where) {
+        return where.contains(".sql") || where.startsWith("hooks/") || where.startsWith("checks/");
+    }
+
     /** What the asker got wrong is wrong usage; what stands in the database's way is a finding. */
     static int refusalExit(List<Node> findings) {
         var errors = findings.stream().filter(FindingText::isError).toList();
@@ -101,8 +110,8 @@ public record Ending(int exit, List<Line> lines) {
 
     private static boolean isWrongRequest(Node finding) {
         var code = finding.text("code");
-        // Of a script: it was named rightly, and what is in it stands in the way.
-        if (finding.text("where").contains(".sql")) {
+        // Of the project: it was named rightly, and what is in it stands in the way.
+        if (isOfAFile(finding.text("where")) || WANTING.contains(code)) {
             return false;
         }
         return code.startsWith("unknown-")

@@ -46,6 +46,8 @@ class EndingTest {
         "unknown-version,unknown-database,2",
         "unknown-version,drift,3",
         "drift,drift,3",
+        "missing-down,missing-dependency,3",
+        "missing-reason,unknown-snapshot,2",
         "invalid-field,missing-x,2"
     })
     void aRefusalIsWrongUsageOnlyWhenAllOfItIs(String one, String other, int exit)
