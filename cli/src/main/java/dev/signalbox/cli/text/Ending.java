@@ -32,7 +32,7 @@ public record Ending(int exit, List<Line> lines) {
         var plan = view.text("plan");
         var database = view.text("database");
         return switch (state) {
-            case "COMPLETED" -> new Ending(Exit.DONE, List.of(completed(database, last)));
+            case "COMPLETED" -> new Ending(Exit.DONE, List.of(completed(view, last)));
             case "PROPOSED" -> new Ending(Exit.DONE, List.of(proposed(view)));
             case "AWAITING_APPROVAL" ->
                     new Ending(
@@ -70,9 +70,10 @@ public record Ending(int exit, List<Line> lines) {
         };
     }
 
-    private static Line completed(String database, Node run) {
-        var text = new StringBuilder(database).append(" is at version ");
-        text.append(run.text("version", "none")).append('.');
+    private static Line completed(Node view, Node run) {
+        var planned = view.get("document").text("toVersion", "none");
+        var text = new StringBuilder(view.text("database")).append(" is at version ");
+        text.append(run.text("version", planned)).append('.');
         if (run.has("duration")) {
             text.append(" It took ").append(Amounts.duration(run.text("duration")));
             var rows = run.number("rows");

@@ -78,6 +78,14 @@ class EndingTest {
     }
 
     @Test
+    void theVersionIsThePlansWhereTheRunTellsNone() throws IOException {
+        var view = Json.read(Recorded.view("COMPLETED", ",\"document\":{\"toVersion\":\"3\"}"));
+
+        assertThat(text(Ending.of("COMPLETED", view, Node.ABSENT)))
+                .isEqualTo("kb is at version 3.");
+    }
+
+    @Test
     void whatWasRolledBackIsSaidWithTheWay() throws IOException {
         var view = Json.read(Recorded.view("ROLLED_BACK", ""));
         var run =

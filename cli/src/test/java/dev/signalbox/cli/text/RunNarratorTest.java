@@ -103,6 +103,18 @@ class RunNarratorTest {
     }
 
     @Test
+    void aStepThatWasAnnouncedBeforeThePauseIsNamedAfterIt() throws IOException {
+        tell("step.started", "\"step\":2,\"of\":2,\"sentence\":\"Check all\"");
+        tell("run.paused", "\"step\":2,\"why\":\"a warning\"");
+
+        tell("run.resumed", "\"step\":2,\"retried\":false");
+
+        assertThat(narrator.now()).isEqualTo("[2/2] Check all");
+        assertThat(tell("step.completed", "\"step\":2,\"duration\":\"PT1S\",\"rows\":0"))
+                .containsExactly(Line.good("  [2/2] Check all  1 s"));
+    }
+
+    @Test
     void aRollbackSaysItsWayAndItsProof() throws IOException {
         var started =
                 tell(
