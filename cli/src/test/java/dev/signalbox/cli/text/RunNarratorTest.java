@@ -78,7 +78,7 @@ class RunNarratorTest {
         var verbose = new RunNarrator(true, new Times(ZoneId.of("UTC")));
 
         var queued = verbose.lines(event("run.queued", "\"steps\":2"));
-        var unknown = verbose.lines(event("run.wound-up", "\"x\":1"));
+        var unknown = verbose.lines(event("run.invented", "\"x\":1"));
         var tick = verbose.lines(event("step.progressed", "\"done\":1"));
 
         assertThat(queued).containsExactly(Line.faint("2026-05-01 12:00:01 Z  run.queued"));

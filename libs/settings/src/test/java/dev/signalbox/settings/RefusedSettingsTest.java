@@ -88,7 +88,7 @@ class RefusedSettingsTest {
                         tuple("wrong-type", "signalbox.yml:10:58"),
                         tuple("wrong-type", "signalbox.yml:13:24"),
                         tuple("unknown-key", "signalbox.yml:14:5"),
-                        tuple("unknown-key", "signalbox.yml:15:33"));
+                        tuple("unknown-key", "signalbox.yml:15:32"));
         assertThat(findings)
                 .extracting(Finding::remedy)
                 .contains(

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The steps around migrations: hooks, checks, and the application's own word. */
@@ -47,9 +48,17 @@ final class AroundSteps {
 
     /** Hooks that run when the run does not go as planned; their ids count by themselves. */
     List<PlannedStep.Hook> reactions() {
+        return reactions(HookEvent::isReaction);
+    }
+
+    List<PlannedStep.Hook> reactionsTo(HookEvent event) {
+        return reactions(event::equals);
+    }
+
+    private List<PlannedStep.Hook> reactions(Predicate<HookEvent> to) {
         var reactions = new ArrayList<PlannedStep.Hook>();
         for (var hook : project.hooks()) {
-            if (hook.event().isReaction()) {
+            if (to.test(hook.event())) {
                 reactions.add(hook(new StepId(reactions.size() + 1), hook, null));
             }
         }
@@ -134,12 +143,15 @@ final class AroundSteps {
 
     /** Every file that these steps may run. */
     List<BundledFile> files() {
-        var files = new ArrayList<BundledFile>();
-        project.hooks().forEach(hook -> files.add(file(hook.source())));
+        var files = new ArrayList<>(hookFiles());
         if (checking) {
             project.checks().forEach(check -> files.add(file(check.source())));
         }
         return files;
+    }
+
+    List<BundledFile> hookFiles() {
+        return project.hooks().stream().map(hook -> file(hook.source())).toList();
     }
 
     private static BundledFile file(SourceFile source) {

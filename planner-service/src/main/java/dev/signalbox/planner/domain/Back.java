@@ -11,6 +11,7 @@ import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.events.plan.PlannedStep.TableEffect;
 import dev.signalbox.sql.ChecksumVerdict;
 import dev.signalbox.sql.migration.FileOutcome;
+import dev.signalbox.sql.migration.HookEvent;
 import dev.signalbox.sql.migration.Migration;
 import dev.signalbox.sql.migration.MigrationFileReader;
 import dev.signalbox.sql.migration.SourceFile;
@@ -78,6 +79,10 @@ public final class Back {
             steps.add(PlannedSteps.snapshotStep(situation));
         }
         Map<String, BundledFile> files = new LinkedHashMap<>();
+        var around = new AroundSteps(situation);
+        if (!undone.isEmpty()) {
+            PlannedSteps.add(steps, around.hooks(HookEvent.BEFORE_ROLLBACK, null));
+        }
         for (var one : undone) {
             steps.add(step(one, new StepId(steps.size() + 1)));
             var migration = one.migration();
@@ -86,12 +91,20 @@ public final class Back {
             }
         }
         var toVersion = versionAfter(undone);
-        return Way.of(
+        if (!undone.isEmpty()) {
+            PlannedSteps.add(steps, around.health());
+            PlannedSteps.add(steps, around.hooks(HookEvent.AFTER_ROLLBACK, null));
+            around.hookFiles().forEach(f -> files.put(f.path(), f));
+        }
+        return new Way(
+                List.of(),
+                warnings,
                 steps,
                 toVersion,
                 summary(undone, toVersion),
+                false,
                 List.copyOf(files.values()),
-                warnings);
+                undone.isEmpty() ? List.of() : around.reactionsTo(HookEvent.ON_FAILURE));
     }
 
     /** The last applied first; whatever depends on what goes, goes too. */
@@ -128,6 +141,17 @@ public final class Back {
     private Set<String> chosen() {
         var steps = goal.steps();
         if (steps != null) {
+            if (steps > applied.size() && !applied.isEmpty()) {
+                errors.add(
+                        Finding.error(
+                                "too-many-steps",
+                                "goal.revertTo.steps",
+                                "%d migrations should be undone, and %d are in force"
+                                        .formatted(steps, applied.size()),
+                                "Ask for at most %d, or for the version 0 to undo all."
+                                        .formatted(applied.size())));
+                return Set.of();
+            }
             var from = Math.max(0, applied.size() - steps);
             return ids(applied.subList(from, applied.size()));
         }
@@ -139,8 +163,18 @@ public final class Back {
             return ids(applied);
         }
         var kept = keptVersion(version);
-        return kept.map(v -> ids(applied.stream().filter(a -> isAbove(a, v)).toList()))
+        return kept.map(v -> without(ids(applied.stream().filter(a -> isAbove(a, v)).toList()), v))
                 .orElse(Set.of());
+    }
+
+    /** What the target itself depends on stays, though its version be higher. */
+    private Set<String> without(Set<String> above, Version target) {
+        var rest = new HashSet<>(above);
+        situation.migrations().find(target).stream()
+                .flatMap(m -> situation.migrations().upTo(m, List.of()).stream())
+                .map(Migration::stem)
+                .forEach(rest::remove);
+        return rest;
     }
 
     private @Nullable String tagged() {

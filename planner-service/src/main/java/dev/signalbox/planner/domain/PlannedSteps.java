@@ -55,7 +55,7 @@ final class PlannedSteps {
         return steps;
     }
 
-    private static void add(List<PlannedStep> steps, List<Function<StepId, PlannedStep>> more) {
+    static void add(List<PlannedStep> steps, List<Function<StepId, PlannedStep>> more) {
         more.forEach(step -> steps.add(step.apply(new StepId(steps.size() + 1))));
     }
 

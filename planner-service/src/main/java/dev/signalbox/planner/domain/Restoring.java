@@ -163,6 +163,18 @@ final class Restoring {
                         : "There is nothing that it replaces.");
     }
 
+    /** What was applied behind the version that is restored. */
+    private List<String> notInForce(Source source) {
+        var applied = situation.ledger().applied();
+        var kept = 0;
+        for (var i = 0; i < applied.size(); i++) {
+            if (applied.get(i).version().equals(source.version())) {
+                kept = i + 1;
+            }
+        }
+        return applied.subList(kept, applied.size()).stream().map(m -> m.migrationId()).toList();
+    }
+
     /** What is there now and would not be afterwards. */
     private Risk risk(Source source) {
         if (situation.observed().isEmpty()) {
@@ -190,6 +202,10 @@ final class Restoring {
                         });
         var all = new ArrayList<String>();
         all.add("What applications wrote since is not in it; the snapshot taken first has it.");
+        var after = notInForce(source);
+        if (!after.isEmpty()) {
+            all.add("Not in force any more: " + String.join(", ", after) + ".");
+        }
         all.addAll(causes.subList(0, Math.min(MOST_NAMED, causes.size())));
         if (causes.size() > MOST_NAMED) {
             all.add("And %d more tables differ.".formatted(causes.size() - MOST_NAMED));

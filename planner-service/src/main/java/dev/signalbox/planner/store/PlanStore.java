@@ -32,6 +32,11 @@ public final class PlanStore {
             "plan, database_id, state, request, actor_kind, actor_id, authenticated, requested_at,"
                     + " caused_by, traceparent, hash, findings, run, step, step_count, sentence, error";
 
+    private static final String NOT_STARTED = "('REQUESTED', 'RELEASED')";
+    private static final String NOT_FINAL =
+            "('REQUESTED', 'RELEASED', 'RUNNING', 'PAUSED', 'FAILING', 'FAILED',"
+                    + " 'NEEDS_OPERATOR')";
+
     private final Store store;
 
     public PlanStore(Store store) {
@@ -158,13 +163,19 @@ public final class PlanStore {
      * failed may be retried. A start that is told again changes nothing.
      */
     public void apply(Transaction tx, PlanId plan, Event fact) {
+        var from =
+                switch (fact) {
+                    // Told again after a crash, whatever its run has come to since.
+                    case ExecutionEvent.RunQueued e -> NOT_STARTED;
+                    case ExecutionEvent.RunStarted e -> NOT_STARTED;
+                    default -> NOT_FINAL;
+                };
         PlanState.after(fact)
                 .ifPresent(
                         state ->
                                 tx.update(
-                                        "UPDATE plan SET state = ? WHERE plan = ? AND state IN"
-                                                + " ('RELEASED', 'RUNNING', 'REQUESTED', 'PAUSED',"
-                                                + " 'FAILING', 'FAILED', 'NEEDS_OPERATOR')",
+                                        "UPDATE plan SET state = ? WHERE plan = ? AND state IN "
+                                                + from,
                                         state,
                                         plan));
         switch (fact) {

@@ -77,7 +77,11 @@ final class Backgrounds {
             case Goal.RestoreTo goal ->
                     new Background(
                             manifests.of(requested.request().database()),
-                            Optional.ofNullable(goal.file()).map(this::facts),
+                            // Whoever is only claimed is refused, and must not have files looked
+                            // at.
+                            Optional.ofNullable(goal.file())
+                                    .filter(f -> requested.authenticated())
+                                    .map(this::facts),
                             unreadable,
                             Optional.empty(),
                             Map.of(),
@@ -182,6 +186,15 @@ final class Backgrounds {
             return broken(path.toString(), "there is no such file");
         }
         try {
+            var wal = path.resolveSibling(path.getFileName() + "-wal");
+            if (Files.exists(wal) && Files.size(wal) > 0) {
+                return broken(
+                        path.toString(),
+                        "it is in use, or was not closed: "
+                                + wal.getFileName()
+                                + " beside it holds"
+                                + " changes");
+            }
             var contents = FileContents.of(path);
             return new FileFacts(
                     path.toString(),

@@ -101,7 +101,7 @@ public final class Projects {
                     throw new IOException(
                             "more than %d files or %d bytes".formatted(MOST_FILES, MOST_BYTES));
                 }
-                files.add(new SourceFile(entry.getName(), bytes));
+                files.add(SourceFile.sent(entry.getName(), bytes));
             }
         }
         if (files.isEmpty()) {

@@ -21,10 +21,12 @@ public final class Verification {
 
     private final ObservedDatabases databases;
     private final Backgrounds backgrounds;
+    private final PlanStore plans;
 
     Verification(ObservedDatabases databases, PlanStore plans, ManifestStore manifests) {
         this.databases = databases;
         this.backgrounds = new Backgrounds(databases, plans, manifests);
+        this.plans = plans;
     }
 
     /**
@@ -68,7 +70,28 @@ public final class Verification {
                                     + database.id()
                                     + " latest --force"));
         }
+        runs(database, checked, findings);
         return new Verified(database.id(), findings.isEmpty(), checked, findings);
+    }
+
+    /** A run that failed and was neither retried nor cancelled waits for somebody. */
+    private void runs(DatabaseSettings database, List<String> checked, List<Finding> findings) {
+        checked.add("Its last run.");
+        plans.openRun(database.id())
+                .filter(view -> view.state().isAtRest())
+                .ifPresent(
+                        view ->
+                                findings.add(
+                                        Finding.error(
+                                                "run-not-settled",
+                                                view.plan().toString(),
+                                                "The run of plan %s is %s"
+                                                        .formatted(view.plan(), view.state()),
+                                                "Its ways out: signalbox "
+                                                        + String.join(
+                                                                ", signalbox ",
+                                                                view.state().waysOut())
+                                                        + ".")));
     }
 
     private static void inside(

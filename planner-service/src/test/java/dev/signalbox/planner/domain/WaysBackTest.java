@@ -143,6 +143,40 @@ class WaysBackTest {
     }
 
     @Test
+    void whatTheTargetDependsOnStaysThoughItsVersionIsHigher() {
+        project.file(
+                "0004_early.sql",
+                "-- @metadata {\"dependencies\": [\"005_base\"]}\n-- UP\nCREATE TABLE early (n);\n-- DOWN\nDROP TABLE early;\n");
+        project.file("005_base.sql", "-- UP\nCREATE TABLE base (n);\n-- DOWN\nDROP TABLE base;\n");
+        project.apply("005_base");
+        project.apply("0004_early");
+
+        assertThat(undone(proposed(back(Goal.RevertTo.ofVersion("4"))))).isEmpty();
+    }
+
+    @Test
+    void moreStepsThanThereAreAreRefused() {
+        assertThat(refused(back(Goal.RevertTo.ofSteps(9))))
+                .extracting(Finding::code)
+                .containsExactly("too-many-steps");
+    }
+
+    @Test
+    void hooksOfARollbackRunAroundIt() {
+        project.file("hooks/before-rollback.sql", "SELECT 1;\n")
+                .file("hooks/after-rollback.sql", "SELECT 1;\n")
+                .file("hooks/on-failure.sql", "SELECT 1;\n");
+
+        var plan = proposed(back(Goal.RevertTo.ofSteps(1)));
+
+        assertThat(plan.steps())
+                .extracting(s -> s.getClass().getSimpleName())
+                .containsExactly("Hook", "RevertScript", "Hook");
+        assertThat(plan.reactions()).hasSize(1);
+        assertThat(plan.files()).hasSize(4);
+    }
+
+    @Test
     void whatTheTrialFoundIsInSentenceStepAndRisk() {
         var effect = new TriedRevert.Effect("users", false, List.of("email"), 1204, 0, 0);
         var tried =

@@ -12,12 +12,25 @@ import org.jspecify.annotations.Nullable;
 /** Migrations that somebody might have written, with ways back that lose what they can. */
 final class GeneratedProject {
 
+    /** Kinds of {@link #change} whose DOWN loses nothing that was there before the UP. */
+    private static final int[] FAITHFUL = {0, 2, 3, 4, 5, 6, 7, 8};
+
+    private final boolean faithful;
     private final Random random;
     private final ForeignKeys foreignKeys;
     private final Map<String, Shape> tables = new LinkedHashMap<>();
     private int names;
 
     GeneratedProject(long seed) {
+        this(seed, false);
+    }
+
+    /**
+     * @param faithful every DOWN leaves exactly what was before its UP, rows that nobody wrote
+     *     since included
+     */
+    GeneratedProject(long seed, boolean faithful) {
+        this.faithful = faithful;
         this.random = new Random(seed);
         this.foreignKeys = random.nextBoolean() ? ForeignKeys.ON : ForeignKeys.OFF;
     }
@@ -112,7 +125,8 @@ final class GeneratedProject {
     private WayBack change(String id) {
         String table = any();
         Shape shape = shape(table);
-        return switch (random.nextInt(13)) {
+        int kind = faithful ? FAITHFUL[random.nextInt(FAITHFUL.length)] : random.nextInt(13);
+        return switch (kind) {
             case 0 -> addColumn(id, table, shape);
             case 1 ->
                     shape.free().size() > 1
@@ -231,7 +245,9 @@ final class GeneratedProject {
                         + log
                         + " (what TEXT);\nINSERT INTO "
                         + log
-                        + " VALUES ('quiet');\nCREATE TRIGGER "
+                        + " VALUES ('"
+                        + (faithful ? "seen" : "quiet")
+                        + "');\nCREATE TRIGGER "
                         + trigger
                         + " AFTER INSERT ON "
                         + table
@@ -243,9 +259,10 @@ final class GeneratedProject {
 
     private WayBack insert(String id, String table) {
         if (shape(table).referred() && foreignKeys == ForeignKeys.OFF) {
-            return update(id, table, shape(table));
+            return faithful ? addColumn(id, table, shape(table)) : update(id, table, shape(table));
         }
         String greatest = "(SELECT max(id) FROM " + table + ")";
+        String more = faithful ? "" : "id > " + (3 + random.nextInt(9)) + " OR ";
         return way(
                 id,
                 "INSERT INTO "
@@ -253,13 +270,7 @@ final class GeneratedProject {
                         + " (id) SELECT max(id) + 7 FROM "
                         + table
                         + " HAVING count(*) > 0;",
-                "DELETE FROM "
-                        + table
-                        + " WHERE id > "
-                        + (3 + random.nextInt(9))
-                        + " OR id = "
-                        + greatest
-                        + ";");
+                "DELETE FROM " + table + " WHERE " + more + "id = " + greatest + ";");
     }
 
     private WayBack update(String id, String table, Shape shape) {

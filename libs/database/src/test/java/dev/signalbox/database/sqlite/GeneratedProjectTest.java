@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GeneratedProjectTest {
 
-    private static final int PROJECTS = 25;
+    private static final int PROJECTS = 15;
+    private static final int FAITHFUL_PROJECTS = 5;
     private static final int MIGRATIONS = 30;
 
     @TempDir Path folder;
@@ -80,6 +82,45 @@ class GeneratedProjectTest {
             }
             session.release();
             mustBeWhole(database, last, written, seed);
+        }
+    }
+
+    static Stream<Arguments> faithfulSeeds() {
+        return seeds().limit(FAITHFUL_PROJECTS);
+    }
+
+    /** Where every DOWN is what its author promises, each version is what it was the first time. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("faithfulSeeds")
+    void downToEachVersionAndUpAgainEachIsWhatItWasTheFirstTime(long seed) throws SQLException {
+        TestDatabase database = new TestDatabase(folder.resolve("f.db"));
+        database.run("PRAGMA journal_mode=wal");
+        List<WayBack> migrations = new GeneratedProject(seed, true).migrations(MIGRATIONS);
+        Random random = new Random(seed);
+        try (Connection application = database.connect();
+                Statement statement = application.createStatement()) {
+            statement.execute("SELECT count(*) FROM sqlite_schema");
+            LeasedDatabase session = database.acquire("worker");
+            List<State> first = new ArrayList<>(List.of(State.of(database)));
+            for (WayBack migration : migrations) {
+                migration.apply(session);
+                first.add(State.of(database));
+            }
+            for (int target : new int[] {random.nextInt(MIGRATIONS), 0}) {
+                for (int i = MIGRATIONS; i > target; i--) {
+                    migrations.get(i - 1).revert(session);
+                    assertThat(State.of(database))
+                            .as("down at %d, seed %d", i - 1, seed)
+                            .isEqualTo(first.get(i - 1));
+                }
+                for (int i = target; i < MIGRATIONS; i++) {
+                    migrations.get(i).apply(session);
+                    assertThat(State.of(database))
+                            .as("up again at %d, seed %d", i + 1, seed)
+                            .isEqualTo(first.get(i + 1));
+                }
+            }
+            session.release();
         }
     }
 
