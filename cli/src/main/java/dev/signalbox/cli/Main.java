@@ -90,7 +90,11 @@ public final class Main {
     private static void tell(RootCommand root, Failure failure) {
         var console = root.console();
         console.note(Line.bad(failure.message()));
-        FindingText.lines(failure.findings()).forEach(console::note);
+        var others =
+                failure.findings().stream()
+                        .filter(finding -> !finding.text("message").equals(failure.message()))
+                        .toList();
+        FindingText.lines(others).forEach(console::note);
         if (!failure.remedy().isEmpty()) {
             console.note(Line.plain(failure.remedy()));
         }

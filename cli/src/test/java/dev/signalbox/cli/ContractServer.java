@@ -22,11 +22,18 @@ public final class ContractServer implements AutoCloseable {
     public static final String TOKEN = "a-token";
     public static final String PLAN = "0197f000-0000-7000-8000-000000000001";
 
+    /** Of a dry run. */
+    public static final String LOOK = "0197f000-0000-7000-8000-000000000009";
+
     private final HttpServer server;
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
+    private final List<Particular> particulars = new CopyOnWriteArrayList<>();
+
     private record Answer(int status, String type, String body) {}
+
+    private record Particular(String question, String part, Answer answer) {}
 
     public ContractServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -40,6 +47,13 @@ public final class ContractServer implements AutoCloseable {
         return answer(question, new Answer(status, "application/json", json));
     }
 
+    /** The answer, always, where the question's body has a certain part. */
+    public ContractServer where(String question, String part, int status, String json) {
+        particulars.add(
+                new Particular(question, part, new Answer(status, "application/json", json)));
+        return this;
+    }
+
     public ContractServer stream(String plan, String events) {
         return answer(
                 "GET /planner/plans/" + plan + "/events",
@@ -49,6 +63,24 @@ public final class ContractServer implements AutoCloseable {
     private ContractServer answer(String question, Answer answer) {
         answers.computeIfAbsent(question, q -> new ArrayDeque<>()).add(answer);
         return this;
+    }
+
+    /** A plan of these steps, for who looks; what is carried out completes. */
+    public ContractServer plans(String... steps) {
+        return where("POST /planner/requests", "\"dryRun\":true", 202, Recorded.accepted(LOOK))
+                .on("POST /planner/requests", 202, Recorded.accepted(PLAN))
+                .on(
+                        "GET /planner/plans/" + LOOK,
+                        200,
+                        Recorded.view("PROPOSED", Recorded.steps(steps)))
+                .stream(LOOK, Recorded.end("PROPOSED"))
+                .on("GET /planner/plans/" + PLAN, 200, Recorded.view("COMPLETED", ""))
+                .stream(PLAN, Recorded.completed());
+    }
+
+    /** What was asked of the planner. */
+    public List<String> planRequests() {
+        return asked().stream().filter(a -> a.startsWith("POST /planner/requests")).toList();
     }
 
     /** {@code POST /path body} for each. */
@@ -72,7 +104,7 @@ public final class ContractServer implements AutoCloseable {
             var given = exchange.getRequestHeaders().getFirst("Authorization");
             var answer =
                     ("Bearer " + TOKEN).equals(given)
-                            ? next(question)
+                            ? next(question, body)
                             : new Answer(
                                     401,
                                     "application/json",
@@ -89,7 +121,12 @@ public final class ContractServer implements AutoCloseable {
         }
     }
 
-    private Answer next(String question) {
+    private Answer next(String question, String body) {
+        for (var particular : particulars) {
+            if (particular.question().equals(question) && body.contains(particular.part())) {
+                return particular.answer();
+            }
+        }
         var known = answers.get(question);
         if (known == null) {
             return new Answer(

@@ -23,7 +23,11 @@ public final class Recorded {
     }
 
     public static String accepted() {
-        return "{\"event\":\"e-1\",\"plan\":\"" + PLAN + "\"}";
+        return accepted(PLAN);
+    }
+
+    public static String accepted(String plan) {
+        return "{\"event\":\"e-1\",\"plan\":\"" + plan + "\"}";
     }
 
     public static String view(String state, String more) {
@@ -57,6 +61,44 @@ public final class Recorded {
         "warnings":[{"severity":"WARNING","code":"no-index","message":"No index on b.a_id",
                      "remedy":"Add one."}],"files":[]}"""
                 .formatted(PLAN);
+    }
+
+    /** A view's document of these steps alone. */
+    public static String steps(String... steps) {
+        return ",\"document\":{\"plan\":\"%s\",\"database\":\"kb\",\"summary\":\"a way back\",\"steps\":[%s]}"
+                .formatted(PLAN, String.join(",", steps));
+    }
+
+    /** The DOWN of 002_b, which drops table b and changes rows of a. */
+    public static String revert(boolean saves) {
+        return """
+        {"kind":"revertScript","id":1,"sentence":"Undo 002_b","migration":"002_b","version":"2",
+         "file":"002_b.sql","statements":2,"tried":true,"saves":%s,"locks":"the whole file",
+         "effects":[
+          {"table":"b","dropped":true,"columns":[],"rowsBefore":12,"rowsLost":12,"rowsChanged":0},
+          {"table":"a","dropped":false,"columns":["score"],"rowsBefore":3,"rowsLost":1,"rowsChanged":2}]}"""
+                .formatted(saves);
+    }
+
+    /** A DOWN that loses nothing. */
+    public static String harmlessRevert() {
+        return """
+        {"kind":"revertScript","id":1,"sentence":"Undo 002_b","migration":"002_b","version":"2",
+         "file":"002_b.sql","statements":1,"tried":true,"saves":true,"effects":[]}""";
+    }
+
+    public static String restore() {
+        return """
+        {"kind":"restore","id":2,"sentence":"Restore kb","snapshot":"%s","sha256":"ab",
+         "fingerprint":"ff","version":"1","rows":{"entries":20000}}"""
+                .formatted(SNAPSHOT);
+    }
+
+    public static String repair() {
+        return """
+        {"kind":"repairHistory","id":1,"sentence":"Record 001_a as its file is","migration":"001_a",
+         "file":"001_a.sql","recorded":{"algorithm":"t","hex":"01"},
+         "checksum":{"algorithm":"t","hex":"02"},"differences":["001_a.sql:2: 'a' is 'b' now"]}""";
     }
 
     public static String event(String type, int sequence, String data) {

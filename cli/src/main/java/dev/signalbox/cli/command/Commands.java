@@ -30,13 +30,13 @@ public final class Commands {
         factories.put("up", () -> new UpCommand(global));
         factories.put("down", () -> new DownCommand(global));
         factories.put("restore", () -> new RestoreCommand(global));
-        factories.put("status", () -> new StatusCommand(global));
-        factories.put("watch", () -> new WatchCommand(global));
-        factories.put("logs", () -> new LogsCommand(global));
         factories.put("pause", () -> new PauseCommand(global));
         factories.put("resume", () -> new ResumeCommand(global));
         factories.put("cancel", () -> new CancelCommand(global));
         factories.put("retry", () -> new RetryCommand(global));
+        factories.put("status", () -> new StatusCommand(global));
+        factories.put("watch", () -> new WatchCommand(global));
+        factories.put("logs", () -> new LogsCommand(global));
         factories.put("verify", () -> new VerifyCommand(global));
         factories.put("repair", () -> new RepairCommand(global));
         factories.put("mark-applied", () -> new MarkAppliedCommand(global));

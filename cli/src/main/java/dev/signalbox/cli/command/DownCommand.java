@@ -88,6 +88,8 @@ final class DownCommand implements Callable<Integer> {
             description = "Do not save what is dropped or overwritten: it is gone for good.")
     private boolean noSave;
 
+    @Mixin private final PaceOptions pace = new PaceOptions();
+
     @Mixin private final RequestOptions request = new RequestOptions();
 
     @Mixin private final ProjectOption project = new ProjectOption();
@@ -114,7 +116,7 @@ final class DownCommand implements Callable<Integer> {
                 new PlanRequest(
                         operands.database(),
                         goal(operands.version()),
-                        request.addTo(options, global),
+                        request.addTo(pace.addTo(options), global),
                         request.reason(),
                         project.upload(global, server));
         return new GuardedRun(global.console(), new PlanRunner(global, server), how).run(wanted);

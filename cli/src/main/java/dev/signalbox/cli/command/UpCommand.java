@@ -58,14 +58,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Mixin private final RunOptions how = new RunOptions();
 
-    @Option(
-            names = "--pause-between",
-            paramLabel = "D",
-            description = "Rest after each step, for others who wait for the lock: 2s, 500ms.")
-    private @Nullable String pauseBetween;
-
-    @Option(names = "--continue-on-warning", description = "Do not pause where a check only warns.")
-    private boolean continueOnWarning;
+    @Mixin private final PaceOptions pace = new PaceOptions();
 
     @Option(names = "--all", description = "All databases, one after the other.")
     private boolean all;
@@ -103,10 +96,7 @@ final class UpCommand implements Callable<Integer> {
 
     private PlanRequest request(Databases.Operands operands, @Nullable String uploaded) {
         var request = options.request(global, operands, uploaded);
-        return request.withOptions(
-                request.options()
-                        .withTime("pauseBetweenSteps", "--pause-between", pauseBetween)
-                        .with("continueOnWarning", continueOnWarning));
+        return request.withOptions(pace.addTo(request.options()));
     }
 
     private int summary(List<PlanRunner.Outcome> ended) {

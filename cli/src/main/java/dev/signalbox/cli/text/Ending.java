@@ -5,6 +5,7 @@ import dev.signalbox.cli.Line;
 import dev.signalbox.cli.json.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a plan ended, for a person and for the caller's script.
@@ -13,6 +14,10 @@ import java.util.List;
  * @param lines what is said about it
  */
 public record Ending(int exit, List<Line> lines) {
+
+    /** What migrations lack. */
+    private static final Set<String> WANTING =
+            Set.of("missing-down", "missing-up", "missing-dependency", "missing-class");
 
     public Ending {
         lines = List.copyOf(lines);
@@ -27,7 +32,7 @@ public record Ending(int exit, List<Line> lines) {
         var plan = view.text("plan");
         var database = view.text("database");
         return switch (state) {
-            case "COMPLETED" -> new Ending(Exit.DONE, List.of(completed(database, last)));
+            case "COMPLETED" -> new Ending(Exit.DONE, List.of(completed(view, last)));
             case "PROPOSED" -> new Ending(Exit.DONE, List.of(proposed(view)));
             case "AWAITING_APPROVAL" ->
                     new Ending(
@@ -65,9 +70,10 @@ public record Ending(int exit, List<Line> lines) {
         };
     }
 
-    private static Line completed(String database, Node run) {
-        var text = new StringBuilder(database).append(" is at version ");
-        text.append(run.text("version", "none")).append('.');
+    private static Line completed(Node view, Node run) {
+        var planned = view.get("document").text("toVersion", "none");
+        var text = new StringBuilder(view.text("database")).append(" is at version ");
+        text.append(run.text("version", planned)).append('.');
         if (run.has("duration")) {
             text.append(" It took ").append(Amounts.duration(run.text("duration")));
             var rows = run.number("rows");
@@ -91,6 +97,10 @@ public record Ending(int exit, List<Line> lines) {
         return new Ending(refusalExit(findings), lines);
     }
 
+    private static boolean isOfAFile(String where) {
+        return where.contains(".sql") || where.startsWith("hooks/") || where.startsWith("checks/");
+    }
+
     /** What the asker got wrong is wrong usage; what stands in the database's way is a finding. */
     static int refusalExit(List<Node> findings) {
         var errors = findings.stream().filter(FindingText::isError).toList();
@@ -101,8 +111,8 @@ public record Ending(int exit, List<Line> lines) {
 
     private static boolean isWrongRequest(Node finding) {
         var code = finding.text("code");
-        // Of a script: it was named rightly, and what is in it stands in the way.
-        if (finding.text("where").contains(".sql")) {
+        // Of the project: it was named rightly, and what is in it stands in the way.
+        if (isOfAFile(finding.text("where")) || WANTING.contains(code)) {
             return false;
         }
         return code.startsWith("unknown-")

@@ -1,7 +1,6 @@
 package dev.signalbox.cli.text;
 
 import dev.signalbox.cli.json.Node;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -138,7 +137,7 @@ public final class EventText {
     private static String checks(List<Node> report) {
         var failed = report.stream().filter(c -> !passed(c)).toList();
         if (failed.isEmpty()) {
-            return Amounts.count(report.size(), "query", "queries") + ", nothing wrong";
+            return "nothing wrong";
         }
         return failed.stream().map(EventText::violation).collect(Collectors.joining("; "));
     }
@@ -169,12 +168,7 @@ public final class EventText {
     }
 
     private static String findings(List<Node> findings) {
-        var messages = new ArrayList<String>();
-        for (var finding : findings) {
-            var where = finding.text("where");
-            messages.add((where.isEmpty() ? "" : where + ": ") + finding.text("message"));
-        }
-        return String.join("; ", messages);
+        return findings.stream().map(FindingText::placed).collect(Collectors.joining("; "));
     }
 
     private static String texts(List<Node> texts) {

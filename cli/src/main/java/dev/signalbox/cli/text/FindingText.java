@@ -13,13 +13,10 @@ public final class FindingText {
     public static List<Line> lines(List<Node> findings) {
         var lines = new ArrayList<Line>();
         for (var finding : findings) {
-            var where = finding.text("where");
-            var message = finding.text("message");
             var error = isError(finding);
             var text =
                     (error ? "error    " : "warning  ")
-                            + (where.isEmpty() ? "" : where + ": ")
-                            + message
+                            + placed(finding)
                             + " ["
                             + finding.text("code")
                             + "]";
@@ -30,6 +27,13 @@ public final class FindingText {
             }
         }
         return lines;
+    }
+
+    /** The message, after its place where it does not begin with it. */
+    static String placed(Node finding) {
+        var where = finding.text("where");
+        var message = finding.text("message");
+        return where.isEmpty() || message.startsWith(where) ? message : where + ": " + message;
     }
 
     public static boolean isError(Node finding) {

@@ -16,6 +16,7 @@ public final class RunNarrator {
     private long step;
     private long of;
     private String sentence = "";
+    private boolean underWay;
     private String progress = "";
     private String bar = "";
 
@@ -29,9 +30,7 @@ public final class RunNarrator {
 
     /** What is going on now, in one line; empty between steps. */
     public String now() {
-        return sentence.isEmpty()
-                ? ""
-                : place() + sentence + (progress.isEmpty() ? "" : "  " + progress);
+        return underWay ? place() + sentence + (progress.isEmpty() ? "" : "  " + progress) : "";
     }
 
     /** A bar for what is going on now; empty when nobody knows how much is left. */
@@ -141,6 +140,7 @@ public final class RunNarrator {
         step = data.number("step");
         of = data.number("of");
         sentence = data.text("sentence");
+        underWay = true;
         progress = "";
         bar = "";
     }
@@ -178,7 +178,7 @@ public final class RunNarrator {
         var text =
                 "  "
                         + place(data)
-                        + (sentence.isEmpty() ? "done" : sentence)
+                        + sentence(data)
                         + "  "
                         + Amounts.duration(data.text("duration"))
                         + (rows > 0 ? ", " + Amounts.count(rows, "row", "rows") : "")
@@ -189,7 +189,7 @@ public final class RunNarrator {
     }
 
     private void stepFailed(Node data, List<Line> lines) {
-        lines.add(Line.bad("  " + place(data) + "FAILED  " + sentence));
+        lines.add(Line.bad("  " + place(data) + "FAILED  " + sentence(data)));
         lines.add(Line.bad("      " + data.text("error") + code(data)));
         var file = data.text("file");
         if (!file.isEmpty()) {
@@ -233,11 +233,21 @@ public final class RunNarrator {
 
     private void resumed(Node data, List<Line> lines) {
         lines.add(Line.plain("Goes on " + EventText.sentence("run.resumed", data)));
-        endOfStep();
+        // A step that was announced before the pause is not announced again.
+        underWay = isOfStep(data);
+    }
+
+    /** What a step does, if it is the one that was announced last. */
+    private String sentence(Node data) {
+        return isOfStep(data) ? sentence : "done";
+    }
+
+    private boolean isOfStep(Node data) {
+        return !sentence.isEmpty() && data.number("step") == step;
     }
 
     private void endOfStep() {
-        sentence = "";
+        underWay = false;
         progress = "";
         bar = "";
     }

@@ -153,7 +153,9 @@ public final class StatusText {
         if (run.isPresent()) {
             var text = "  run        " + run.text("plan") + "  " + run.text("state");
             lines.add(isTrouble(run.text("state")) ? Line.bad(text) : Line.warning(text));
-            lines.addAll(WaysOut.lines(run, status.text("id")));
+            for (var way : WaysOut.lines(run, status.text("id"))) {
+                lines.add(new Line(way.tone(), "           " + way.text()));
+            }
         }
     }
 

@@ -34,13 +34,42 @@ class ProjectArchiveTest {
 
         assertThat(second.bytes()).isEqualTo(first.bytes());
         assertThat(second.sha256()).hasSize(64).isEqualTo(first.sha256());
+        assertThat(names(first)).containsExactly("001_a.sql", "002_b.sql", "more/003_c.sql");
+    }
+
+    @Test
+    void hooksChecksAndJarsBelongToIt() throws IOException {
+        Files.createDirectory(folder.resolve("hooks"));
+        Files.createDirectory(folder.resolve("checks"));
+        Files.createDirectory(folder.resolve("lib"));
+        Files.writeString(folder.resolve("hooks/before-run.sh"), "#!/bin/sh\n");
+        Files.writeString(folder.resolve("hooks/.before-run.sh.swp"), "an editor's");
+        Files.writeString(folder.resolve("checks/all.sql"), "SELECT 1 WHERE 0");
+        Files.writeString(folder.resolve("scores.jar"), "a jar");
+        Files.writeString(folder.resolve("lib/driver.jar"), "not in the folder itself");
+
+        assertThat(names(ProjectArchive.of(folder)))
+                .containsExactly("checks/all.sql", "hooks/before-run.sh", "scores.jar");
+    }
+
+    @Test
+    void checksAndHooksAloneAreNoMigrations() throws IOException {
+        Files.createDirectory(folder.resolve("checks"));
+        Files.writeString(folder.resolve("checks/all.sql"), "SELECT 1 WHERE 0");
+
+        assertThatThrownBy(() -> ProjectArchive.of(folder))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("no migration");
+    }
+
+    private static ArrayList<String> names(ProjectArchive archive) throws IOException {
         var names = new ArrayList<String>();
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(first.bytes()))) {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive.bytes()))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 names.add(entry.getName());
             }
         }
-        assertThat(names).containsExactly("001_a.sql", "002_b.sql", "more/003_c.sql");
+        return names;
     }
 
     @Test

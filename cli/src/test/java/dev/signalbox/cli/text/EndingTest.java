@@ -22,6 +22,8 @@ class EndingTest {
         "REFUSED,3",
         "SUPERSEDED,3",
         "FAILED,1",
+        "ROLLED_BACK,1",
+        "CANCELLED,1",
         "NEEDS_OPERATOR,5",
         "SOMETHING_NEWER,1"
     })
@@ -44,6 +46,8 @@ class EndingTest {
         "unknown-version,unknown-database,2",
         "unknown-version,drift,3",
         "drift,drift,3",
+        "missing-down,missing-dependency,3",
+        "missing-reason,unknown-snapshot,2",
         "invalid-field,missing-x,2"
     })
     void aRefusalIsWrongUsageOnlyWhenAllOfItIs(String one, String other, int exit)
@@ -71,6 +75,41 @@ class EndingTest {
         var view = Json.read(Recorded.view("FAILED", ",\"run\":{\"error\":\"disk full\"}"));
 
         assertThat(text(Ending.of("FAILED", view, Node.ABSENT))).contains("disk full");
+    }
+
+    @Test
+    void theVersionIsThePlansWhereTheRunTellsNone() throws IOException {
+        var view = Json.read(Recorded.view("COMPLETED", ",\"document\":{\"toVersion\":\"3\"}"));
+
+        assertThat(text(Ending.of("COMPLETED", view, Node.ABSENT)))
+                .isEqualTo("kb is at version 3.");
+    }
+
+    @Test
+    void whatWasRolledBackIsSaidWithTheWay() throws IOException {
+        var view = Json.read(Recorded.view("ROLLED_BACK", ""));
+        var run =
+                Json.read(
+                        "{\"error\":\"a check failed\",\"how\":\"SNAPSHOT\",\"rolledBack\":true,\"state\":\"kb"
+                                + " is at version 1.\"}");
+
+        assertThat(text(Ending.of("ROLLED_BACK", view, run)))
+                .contains("a check failed", "rolled back, by the snapshot", "kb is at version 1.");
+    }
+
+    @Test
+    void whoeverIsNeededIsToldTheWaysOut() throws IOException {
+        var view =
+                Json.read(
+                        Recorded.view(
+                                "NEEDS_OPERATOR",
+                                ",\"waysOut\":[\"retry\",\"cancel\",\"restore\"]"));
+
+        assertThat(text(Ending.of("NEEDS_OPERATOR", view, Node.ABSENT)))
+                .contains(
+                        "signalbox retry " + Recorded.PLAN,
+                        "signalbox cancel " + Recorded.PLAN,
+                        "signalbox restore kb latest");
     }
 
     private static String error(String code) {

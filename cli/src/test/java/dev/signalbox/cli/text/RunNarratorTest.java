@@ -87,6 +87,103 @@ class RunNarratorTest {
     }
 
     @Test
+    void aPauseSaysWhyAndHowToGoOn() throws IOException {
+        tell("step.started", "\"step\":1,\"of\":2,\"sentence\":\"Apply 001\"");
+
+        var lines = tell("run.paused", "\"step\":2,\"why\":\"alice: lunch\"");
+
+        assertThat(lines)
+                .containsExactly(
+                        Line.warning("Paused before step 2: alice: lunch"),
+                        Line.plain("  Go on: signalbox resume " + Recorded.PLAN),
+                        Line.plain("  End it: signalbox cancel " + Recorded.PLAN));
+        assertThat(narrator.now()).isEmpty();
+        assertThat(tell("run.resumed", "\"step\":2,\"retried\":false"))
+                .containsExactly(Line.plain("Goes on with step 2"));
+    }
+
+    @Test
+    void aStepThatWasAnnouncedBeforeThePauseIsNamedAfterIt() throws IOException {
+        tell("step.started", "\"step\":2,\"of\":2,\"sentence\":\"Check all\"");
+        tell("run.paused", "\"step\":2,\"why\":\"a warning\"");
+
+        tell("run.resumed", "\"step\":2,\"retried\":false");
+
+        assertThat(narrator.now()).isEqualTo("[2/2] Check all");
+        assertThat(tell("step.completed", "\"step\":2,\"duration\":\"PT1S\",\"rows\":0"))
+                .containsExactly(Line.good("  [2/2] Check all  1 s"));
+    }
+
+    @Test
+    void aRollbackSaysItsWayAndItsProof() throws IOException {
+        var started =
+                tell(
+                        "rollback.started",
+                        "\"way\":\"DOWN_SCRIPTS\",\"why\":\"002_b failed\",\"migrations\":[\"001_a\"]");
+        var reverted =
+                tell(
+                        "migration.reverted",
+                        "\"migration\":\"001_a\",\"duration\":\"PT0.004S\",\"notes\":[\"3 rows saved\"]");
+        var completed =
+                tell(
+                        "rollback.completed",
+                        "\"how\":\"DOWN_SCRIPTS\",\"proof\":[\"The schema is equal\"]");
+
+        assertThat(started)
+                .containsExactly(
+                        Line.warning("Rolls back by DOWN scripts, because 002_b failed: 001_a"));
+        assertThat(reverted)
+                .containsExactly(
+                        Line.plain("  undid 001_a  4 ms"), Line.plain("      3 rows saved"));
+        assertThat(completed)
+                .containsExactly(
+                        Line.good("Rolled back by DOWN scripts"),
+                        Line.plain("  The schema is equal"));
+    }
+
+    @Test
+    void whatAnApplicationWroteMeanwhileIsANoteOfTheStep() throws IOException {
+        var lines =
+                tell(
+                        "step.completed",
+                        "\"step\":1,\"duration\":\"PT1S\",\"rows\":1,\"notes\":[\"1 conflict in b\"]");
+
+        assertThat(lines).contains(Line.plain("      1 conflict in b"));
+    }
+
+    @Test
+    void aCheckTellsWhatItFoundAndOneThatPassedNothing() throws IOException {
+        var lines =
+                tell(
+                        "checks.completed",
+                        "\"report\":[{\"file\":\"checks/a.sql\",\"statement\":1,\"violations\":0},"
+                                + "{\"file\":\"checks/b.sql\",\"statement\":2,\"warning\":true,\"violations\":1,"
+                                + "\"sample\":[\"id=7\"]},"
+                                + "{\"file\":\"checks/c.sql\",\"statement\":1,\"violations\":0,\"error\":\"no such"
+                                + " table\"}]");
+
+        assertThat(lines)
+                .containsExactly(
+                        Line.warning("      checks/b.sql, query 2: 1 row is not as it must be"),
+                        Line.plain("        id=7"),
+                        Line.bad("      checks/c.sql, query 1: no such table"));
+    }
+
+    @Test
+    void aHookShowsTheBeginningOfWhatItWrote() throws IOException {
+        var lines =
+                tell(
+                        "hook.completed",
+                        "\"event\":\"before-run\",\"file\":\"hooks/before-run.sh\",\"duration\":\"PT1S\",\"exit\":1,"
+                                + "\"error\":\"exit status 1\",\"output\":\"%s\""
+                                        .formatted("x\\n".repeat(12)));
+
+        assertThat(lines).hasSize(12);
+        assertThat(lines.getFirst().text()).contains("before-run", "exit status 1", "failed");
+        assertThat(lines.getLast().text()).contains("and 2 more lines");
+    }
+
+    @Test
     void anEventOfUnknownShapeIsNoObstacle() throws IOException {
         for (var kind :
                 List.of(
@@ -98,7 +195,17 @@ class RunNarratorTest {
                         "snapshot.completed",
                         "snapshot.failed",
                         "lock.waited",
-                        "run.failed")) {
+                        "run.failed",
+                        "run.paused",
+                        "run.resumed",
+                        "rollback.started",
+                        "migration.reverted",
+                        "rollback.completed",
+                        "checks.completed",
+                        "hook.completed",
+                        "history.repaired",
+                        "restore.failed",
+                        "steering.refused")) {
             var node = Json.read("{\"type\":\"dev.signalbox." + kind + ".v1\",\"data\":[1,\"x\"]}");
 
             assertThat(narrator.lines(node)).isNotNull();

@@ -15,7 +15,10 @@ final class Permissions {
         if (!situation.authenticated()) {
             claimed(situation, findings);
         }
-        if (wantsReason(situation.request().goal()) && isBlank(situation.request().reason())) {
+        // Who only looks leaves nothing on record that wants one.
+        if (!situation.options().dryRunOnly()
+                && wantsReason(situation.request().goal())
+                && isBlank(situation.request().reason())) {
             findings.add(
                     Finding.error(
                             "missing-reason",

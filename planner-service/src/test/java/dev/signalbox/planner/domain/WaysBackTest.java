@@ -423,6 +423,21 @@ class WaysBackTest {
     }
 
     @Test
+    void whoOnlyLooksNeedsNoReason() {
+        project.file("004_more.sql", "-- UP\nCREATE TABLE more (n);\n");
+        var dryRun = new Options(true, null, null, null, null, null, null, null, null, null);
+
+        assertThat(
+                        project.plan(
+                                new Goal.MarkApplied("004", null),
+                                dryRun,
+                                PlannedFolder.DEVELOPMENT,
+                                true,
+                                null))
+                .isInstanceOf(Planned.Proposed.class);
+    }
+
+    @Test
     void whoeverIsOnlyClaimedMayAskForTheWayBackButNotToLoseAnything() {
         var goal = Goal.RevertTo.ofSteps(1);
         assertThat(project.plan(goal, Options.DEFAULT, PlannedFolder.DEVELOPMENT, false, null))
