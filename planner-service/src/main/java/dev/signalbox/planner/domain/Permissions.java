@@ -55,19 +55,21 @@ final class Permissions {
     private static void claimed(Situation situation, List<Finding> findings) {
         var options = situation.options();
         if (options.forced()) {
-            findings.add(claimed("options.force", "to pass warnings and drift"));
+            findings.add(claimed(situation, "options.force", "to pass warnings and drift"));
         }
         if (Boolean.TRUE.equals(options.skipBackup()) && !situation.policy().skipBackup()) {
-            findings.add(claimed("options.skipBackup", "to go without the snapshot"));
+            findings.add(claimed(situation, "options.skipBackup", "to go without the snapshot"));
         }
         if (Boolean.TRUE.equals(options.skipSave())) {
-            findings.add(claimed("options.skipSave", "to lose what a way back drops"));
+            findings.add(claimed(situation, "options.skipSave", "to lose what a way back drops"));
         }
         switch (situation.request().goal()) {
-            case Goal.RestoreTo g -> findings.add(claimed("goal.restoreTo", "for a restore"));
-            case Goal.Repair g -> findings.add(claimed("goal.repair", "to mend the ledger"));
+            case Goal.RestoreTo g ->
+                    findings.add(claimed(situation, "goal.restoreTo", "for a restore"));
+            case Goal.Repair g ->
+                    findings.add(claimed(situation, "goal.repair", "to mend the ledger"));
             case Goal.MarkApplied g ->
-                    findings.add(claimed("goal.markApplied", "to mend the ledger"));
+                    findings.add(claimed(situation, "goal.markApplied", "to mend the ledger"));
             case Goal.MigrateTo g -> {}
             case Goal.RevertTo g -> {}
         }
@@ -87,11 +89,22 @@ final class Permissions {
         return text == null || text.isBlank();
     }
 
-    private static Finding claimed(String where, String what) {
+    private static Finding claimed(Situation situation, String where, String what) {
         return Finding.error(
                 "not-allowed-for-claimed-actor",
                 where,
                 "A request whose actor is only claimed may not ask " + what,
-                "Ask through REST or the signalbox command, where the actor is authenticated.");
+                "Ask through REST or 'signalbox %s', where the actor is authenticated."
+                        .formatted(command(situation.request().goal())));
+    }
+
+    private static String command(Goal goal) {
+        return switch (goal) {
+            case Goal.MigrateTo g -> "up";
+            case Goal.RevertTo g -> "down";
+            case Goal.RestoreTo g -> "restore";
+            case Goal.Repair g -> "repair";
+            case Goal.MarkApplied g -> "mark-applied";
+        };
     }
 }
