@@ -243,10 +243,14 @@ class ArchitectureTest {
                         .that()
                         .resideOutsideOfPackages(
                                 "dev.signalbox.database..",
+                                "dev.signalbox.migration..",
                                 // Its own store, through the same classes for all services.
                                 "dev.signalbox.runtime..",
                                 // The demo looks at its sample past Signalbox.
                                 "dev.signalbox.cli.demo..")
+                        .and()
+                        // It hands a connection on to a project's own class.
+                        .doNotHaveFullyQualifiedName(ROOT + "executor.work.JavaMigrations")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite.."));

@@ -52,6 +52,7 @@ class ConfigurationReferenceTest {
                     Map.entry("signalbox.executor.lock-timeout", "5m"),
                     Map.entry("signalbox.executor.lock-notice", "5s"),
                     Map.entry("signalbox.executor.attempts", "3"),
+                    Map.entry("signalbox.executor.parked-for", "10m"),
                     Map.entry("signalbox.backup.key", NONE),
                     Map.entry("signalbox.backup.store", NONE),
                     Map.entry("signalbox.backup.snapshots", NONE),
