@@ -152,7 +152,7 @@ public final class RunNarrator {
         var text = new StringBuilder(Amounts.count(done));
         bar = "";
         if (total > 0) {
-            var share = Math.min(1, done / (double) total);
+            var share = Math.clamp(done / (double) total, 0, 1);
             text.append(" of ").append(Amounts.count(total));
             var filled = (int) (share * BAR);
             bar =

@@ -143,7 +143,10 @@ final class ProgressMeter extends ProgressHandler implements AutoCloseable {
         if (now - lastTick >= TICK_NANOS) {
             lastTick = now;
             long rows = seen + Math.round(extrapolated);
-            options.progress().at(statement, statementCount, rows, elapsed());
+            // What is saved, put back or compared around a script is none of its statements.
+            if (statement > 0) {
+                options.progress().at(statement, statementCount, rows, elapsed());
+            }
         }
     }
 
