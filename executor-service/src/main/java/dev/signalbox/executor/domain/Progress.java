@@ -55,7 +55,7 @@ public record Progress(
         return switch (done) {
             case PlannedStep.ApplyScript script -> script.version();
             case PlannedStep.MarkApplied mark -> mark.version();
-            case PlannedStep.RevertScript revert -> plan.toVersion();
+            case PlannedStep.RevertScript revert -> versionBelow(plan);
             case PlannedStep.Restore restore -> restore.version();
             case PlannedStep.Snapshot other -> version;
             case PlannedStep.Check other -> version;
@@ -63,6 +63,15 @@ public record Progress(
             case PlannedStep.Hook other -> version;
             case PlannedStep.RepairHistory other -> version;
         };
+    }
+
+    /** The one that is undone next is in force until then. */
+    private @Nullable String versionBelow(PlanDocument plan) {
+        return plan.steps().subList(step.ordinal(), plan.steps().size()).stream()
+                .filter(s -> s instanceof PlannedStep.RevertScript)
+                .map(s -> ((PlannedStep.RevertScript) s).version())
+                .findFirst()
+                .orElse(plan.toVersion());
     }
 
     Progress awaitingBackup() {

@@ -93,7 +93,7 @@ public record Running(Header header, Progress progress) implements Run {
                             header.database(),
                             Duration.between(progress.startedAt(), now),
                             behind.rows(),
-                            behind.version(),
+                            behind.version() == null ? plan.toVersion() : behind.version(),
                             result.fingerprint()));
             return new Transition(new Completed(header), events);
         }

@@ -96,28 +96,35 @@ public final class ExecutorHandler implements EventHandler {
 
     @Override
     public void refuse(Transaction tx, ReceivedRecord record, Decoded.Invalid invalid) {
-        refuse(tx, RefusedRequest.of(record, invalid));
+        var request = RefusedRequest.of(record, invalid);
+        if (isOurs(request)) {
+            requests.refused(tx, request.envelope().id(), request.findings());
+            tell(tx, request.database(), request.envelope(), request.findings());
+        }
     }
 
     @Override
     public void forged(Transaction tx, ReceivedRecord record, Decoded decoded) {
-        if (!(decoded instanceof Decoded.Unreadable)) {
-            refuse(tx, RefusedRequest.forged(record, decoded));
+        if (decoded instanceof Decoded.Unreadable) {
+            return;
+        }
+        var request = RefusedRequest.forged(record, decoded);
+        if (isOurs(request)) {
+            // What became of the one whose identity was used stays as it is.
+            tell(tx, request.database(), request.envelope(), request.findings());
         }
     }
 
     /** Other services' requests are theirs to refuse. */
-    private void refuse(Transaction tx, RefusedRequest request) {
-        switch (request.type()) {
-            case PAUSE_RUN, RESUME_RUN, CANCEL_RUN, RETRY_RUN, RELEASE_LOCK ->
-                    refuse(tx, request.database(), request.envelope(), request.findings());
-            default -> {}
-        }
+    private static boolean isOurs(RefusedRequest request) {
+        return switch (request.type()) {
+            case PAUSE_RUN, RESUME_RUN, CANCEL_RUN, RETRY_RUN, RELEASE_LOCK -> true;
+            default -> false;
+        };
     }
 
-    private void refuse(
+    private void tell(
             Transaction tx, DatabaseId database, Envelope envelope, List<Finding> findings) {
-        requests.refused(tx, envelope.id(), findings);
         spine.outbox()
                 .add(
                         tx,
@@ -135,17 +142,16 @@ public final class ExecutorHandler implements EventHandler {
             Transaction tx, Request.ReleaseLock release, Decoded.Understood understood) {
         var envelope = understood.envelope();
         if (keys.vouching(envelope, understood.digest()).isEmpty()) {
-            refuse(
-                    tx,
-                    release.database(),
-                    envelope,
+            var findings =
                     List.of(
                             Finding.error(
                                     "not-allowed-for-claimed-actor",
                                     "authid",
                                     "A request whose actor is only claimed may not take a lock",
                                     "Ask by 'signalbox unlock' or REST, where the actor is"
-                                            + " authenticated.")));
+                                            + " authenticated."));
+            requests.refused(tx, envelope.id(), findings);
+            tell(tx, release.database(), envelope, findings);
             return;
         }
         requests.addUnlock(tx, release, Cause.of(envelope, null), envelope.id());

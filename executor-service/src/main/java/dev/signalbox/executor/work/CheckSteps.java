@@ -6,12 +6,16 @@ import dev.signalbox.events.ExecutionEvent.ChecksCompleted;
 import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.executor.domain.Run.StepFailure;
 import dev.signalbox.executor.domain.StepResult;
+import dev.signalbox.sql.SqlStatement;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Queries of the project that must return no row, and the application's own word. */
 final class CheckSteps {
+
+    private static final int LONGEST_QUERY = 2_000;
 
     private CheckSteps() {}
 
@@ -27,7 +31,7 @@ final class CheckSteps {
                                         return reader.check(statements, turn.remaining());
                                     }
                                 });
-        var report = findings.stream().map(f -> result(step, f)).toList();
+        var report = report(step, statements, findings);
         var header = turn.header();
         var told =
                 List.<dev.signalbox.events.ExecutionEvent>of(
@@ -62,11 +66,38 @@ final class CheckSteps {
                         told);
     }
 
+    /** Of every query, also of those that passed: what was checked is worth keeping. */
+    private static List<CheckResult> report(
+            PlannedStep.Check step, List<SqlStatement> statements, List<QueryFinding> findings) {
+        var report = new ArrayList<CheckResult>();
+        for (var i = 1; i <= statements.size(); i++) {
+            var number = i;
+            var query = statements.get(i - 1).text();
+            report.add(
+                    findings.stream()
+                            .filter(f -> f.statement() == number)
+                            .findFirst()
+                            .map(f -> result(step, f))
+                            .orElseGet(() -> passed(step, number, query)));
+        }
+        return report;
+    }
+
+    private static CheckResult passed(PlannedStep.Check step, int statement, String query) {
+        return new CheckResult(
+                step.file(), statement, shown(query), step.warning(), 0, List.of(), null);
+    }
+
+    /** Queries travel in events. */
+    private static String shown(String query) {
+        return query.length() > LONGEST_QUERY ? query.substring(0, LONGEST_QUERY) + "…" : query;
+    }
+
     private static CheckResult result(PlannedStep.Check step, QueryFinding finding) {
         return new CheckResult(
                 step.file(),
                 finding.statement(),
-                finding.query(),
+                shown(finding.query()),
                 step.warning(),
                 finding.rows(),
                 finding.sample(),
