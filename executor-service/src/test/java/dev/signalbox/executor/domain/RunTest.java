@@ -204,4 +204,40 @@ class RunTest {
         assertThatThrownBy(() -> new Queued(HEADER).start(plan(), "e1", NOON))
                 .isInstanceOf(IllegalStateException.class);
     }
+
+    private static PlannedStep revert(int id, String version) {
+        return new PlannedStep.RevertScript(
+                new StepId(id),
+                "Undo",
+                version + "_x",
+                version,
+                "x",
+                version + "_x.sql",
+                null,
+                null,
+                1,
+                List.of(),
+                true,
+                true,
+                "locks",
+                ESTIMATE,
+                Risk.LOW,
+                "undo",
+                null);
+    }
+
+    @Test
+    void aWayBackThatFailsHalfWayStandsAtTheVersionThatIsLeft() {
+        // The plan leads to version 2.
+        var plan = plan(revert(1, "5"), revert(2, "4"), revert(3, "3"));
+        var second = (Running) running(plan).completeStep(plan, DONE, NOON).next();
+        var last = (Running) second.completeStep(plan, DONE, NOON).next();
+
+        assertThat(second.progress().version()).isEqualTo("4");
+        assertThat(last.progress().version()).isEqualTo("3");
+        var failed = second.fail(plan, StepFailure.of("no such column", null));
+        assertThat(((RunFailed) failed.events().getLast()).state()).contains("version 4");
+        var completed = (RunCompleted) last.completeStep(plan, DONE, NOON).events().getLast();
+        assertThat(completed.version()).isEqualTo("2");
+    }
 }

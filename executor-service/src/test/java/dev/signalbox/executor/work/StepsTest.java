@@ -197,6 +197,21 @@ class StepsTest {
     }
 
     @Test
+    void aCheckThatPassesIsReportedQueryByQuery() {
+        var state =
+                state(
+                        plan().check(
+                                        "checks/whole.sql",
+                                        "SELECT 1 WHERE 0;\nSELECT 2 WHERE 0;",
+                                        false));
+
+        assertThat(state).isEqualTo("COMPLETED");
+        assertThat(executor.told(ChecksCompleted.class).getFirst().report())
+                .hasSize(2)
+                .allMatch(result -> result.passed());
+    }
+
+    @Test
     void aWarningPausesTheRunUntilItIsResumed() {
         var made =
                 plan().check("checks/ones.sql", "SELECT n FROM article;", true)
