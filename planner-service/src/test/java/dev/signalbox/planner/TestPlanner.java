@@ -25,6 +25,7 @@ import dev.signalbox.planner.work.ObservedDatabases;
 import dev.signalbox.planner.work.PlanMaker;
 import dev.signalbox.planner.work.PlanningWork;
 import dev.signalbox.planner.work.Projects;
+import dev.signalbox.planner.work.ScratchFolder;
 import dev.signalbox.runtime.ServiceSpine;
 import dev.signalbox.runtime.inbox.Inbox;
 import dev.signalbox.runtime.inbox.ReceivedRecord;
@@ -108,6 +109,7 @@ public final class TestPlanner {
                                 new ObservedDatabases(settings),
                                 plans,
                                 manifests,
+                                new ScratchFolder(folder.resolve("scratch")),
                                 planningClock),
                         KEYS,
                         Duration.ofHours(1));

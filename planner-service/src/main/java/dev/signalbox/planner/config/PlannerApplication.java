@@ -10,6 +10,7 @@ import dev.signalbox.planner.work.ObservedDatabases;
 import dev.signalbox.planner.work.PlanMaker;
 import dev.signalbox.planner.work.PlanningWork;
 import dev.signalbox.planner.work.Projects;
+import dev.signalbox.planner.work.ScratchFolder;
 import dev.signalbox.runtime.RuntimeConfig;
 import dev.signalbox.runtime.ServiceSpine;
 import dev.signalbox.runtime.Workload;
@@ -30,15 +31,18 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Puts the planner together, starts it before its channel opens, and stops it. */
 @Singleton
 class PlannerApplication {
 
     static final String NAME = "planner";
+    private static final Logger LOG = Logger.getLogger(PlannerApplication.class);
 
     private final ServiceSpine spine;
     private final PlanStore plans;
@@ -48,6 +52,7 @@ class PlannerApplication {
     private final ServiceKeys keys;
     private final Inbox inbox;
     private final WakeableLoop planning;
+    private final ScratchFolder scratch;
 
     @Inject
     PlannerApplication(
@@ -72,13 +77,15 @@ class PlannerApplication {
         var projects = new Projects(uploads);
         var databases = new ObservedDatabases(settings);
         var manifests = new ManifestStore(spine.store());
-        this.catalogue = new Catalogue(settings, projects, databases, plans, manifests);
+        this.scratch = ScratchFolder.besideStore(config.store());
+        this.catalogue = new Catalogue(settings, projects, databases, plans);
         var work =
                 new PlanningWork(
                         spine,
                         plans,
                         journal,
-                        new PlanMaker(settings, projects, databases, plans, manifests, clock),
+                        new PlanMaker(
+                                settings, projects, databases, plans, manifests, scratch, clock),
                         keys,
                         config.startWithin());
         this.planning = new WakeableLoop("planner-planning", Duration.ofSeconds(2), work::workOff);
@@ -88,6 +95,12 @@ class PlannerApplication {
     }
 
     void start(@Observes @Priority(100) StartupEvent event) {
+        try {
+            scratch.clear();
+        } catch (IOException e) {
+            // A way back that cannot be tried says so itself.
+            LOG.warnf("The scratch folder %s could not be tidied: %s", scratch.path(), e);
+        }
         spine.start();
         planning.start();
     }

@@ -8,8 +8,6 @@ import dev.signalbox.database.RunContext;
 import dev.signalbox.database.TriedRevert;
 import dev.signalbox.database.sqlite.FileContents;
 import dev.signalbox.events.Goal;
-import dev.signalbox.events.PlanId;
-import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.planner.domain.Back;
 import dev.signalbox.planner.domain.Background;
 import dev.signalbox.planner.domain.Background.FileFacts;
@@ -24,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,11 +35,17 @@ final class Backgrounds {
     private final ObservedDatabases databases;
     private final PlanStore plans;
     private final ManifestStore manifests;
+    private final ScratchFolder scratch;
 
-    Backgrounds(ObservedDatabases databases, PlanStore plans, ManifestStore manifests) {
+    Backgrounds(
+            ObservedDatabases databases,
+            PlanStore plans,
+            ManifestStore manifests,
+            ScratchFolder scratch) {
         this.databases = databases;
         this.plans = plans;
         this.manifests = manifests;
+        this.scratch = scratch;
     }
 
     /**
@@ -63,7 +66,7 @@ final class Backgrounds {
                             unreadable,
                             Optional.empty(),
                             Map.of(),
-                            texts(applied));
+                            new AppliedTexts(plans).of(applied));
             case Goal.RevertTo goal -> {
                 var tag = goal.tag();
                 yield new Background(
@@ -72,7 +75,7 @@ final class Backgrounds {
                         unreadable,
                         tag == null ? Optional.empty() : reader.flatMap(r -> r.versionOfTag(tag)),
                         Map.of(),
-                        texts(applied));
+                        new AppliedTexts(plans).of(applied));
             }
             case Goal.RestoreTo goal ->
                     new Background(
@@ -89,42 +92,6 @@ final class Backgrounds {
         };
     }
 
-    /** The files of the plans that applied the migrations, as far as they are kept. */
-    Map<String, String> texts(List<AppliedMigration> applied) {
-        var texts = new HashMap<String, String>();
-        for (var migration : applied) {
-            var plan = migration.planId();
-            if (plan != null) {
-                text(plan, migration.migrationId())
-                        .ifPresent(text -> texts.put(migration.migrationId(), text));
-            }
-        }
-        return texts;
-    }
-
-    private Optional<String> text(String plan, String migration) {
-        try {
-            var bundle = plans.bundle(PlanId.of(plan));
-            if (bundle.isEmpty()) {
-                return Optional.empty();
-            }
-            var document = bundle.get().document();
-            return document.steps().stream()
-                    .filter(
-                            s ->
-                                    s instanceof PlannedStep.ApplyScript script
-                                            && script.javaClass() == null
-                                            && script.migration().equals(migration))
-                    .map(s -> ((PlannedStep.ApplyScript) s).file())
-                    .flatMap(path -> document.files().stream().filter(f -> f.path().equals(path)))
-                    .map(f -> f.text())
-                    .findFirst();
-        } catch (IOException | IllegalArgumentException e) {
-            // Not of a plan of ours.
-            return Optional.empty();
-        }
-    }
-
     /** What the DOWN sections do, each tried after those before it. */
     Map<String, TriedRevert> tried(Situation situation, DatabaseSettings database) {
         if (!(situation.request().goal() instanceof Goal.RevertTo goal)) {
@@ -135,7 +102,7 @@ final class Backgrounds {
             return Map.of();
         }
         var tried = new LinkedHashMap<String, TriedRevert>();
-        try (var copy = databases.scratchCopy(database, scratchFolder())) {
+        try (var copy = databases.scratchCopy(database, scratch.path())) {
             for (var one : downwards) {
                 var trial = copy.tryRevert(toRevert(situation, one));
                 tried.put(one.applied().migrationId(), trial);
@@ -143,19 +110,8 @@ final class Backgrounds {
                     break;
                 }
             }
-        } catch (IOException e) {
-            throw new DatabaseException(
-                    DatabaseException.Reason.INPUT_OUTPUT,
-                    database.id(),
-                    "no copy to try the way back on could be made: " + e,
-                    "Check the temporary folder and its space");
         }
         return tried;
-    }
-
-    private static Path scratchFolder() throws IOException {
-        return Files.createDirectories(
-                Path.of(System.getProperty("java.io.tmpdir"), "signalbox-scratch"));
     }
 
     private static MigrationToRevert toRevert(Situation situation, Back.Downward one) {

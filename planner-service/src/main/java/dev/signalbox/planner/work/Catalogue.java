@@ -1,7 +1,6 @@
 package dev.signalbox.planner.work;
 
 import dev.signalbox.events.Finding;
-import dev.signalbox.planner.store.ManifestStore;
 import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.runtime.project.ProjectSettings;
 import dev.signalbox.settings.DatabaseSettings;
@@ -22,12 +21,11 @@ public final class Catalogue {
             ProjectSettings settings,
             Projects projects,
             ObservedDatabases databases,
-            PlanStore plans,
-            ManifestStore manifests) {
+            PlanStore plans) {
         this.settings = settings;
         this.projects = projects;
         this.databases = databases;
-        this.verification = new Verification(databases, plans, manifests);
+        this.verification = new Verification(databases, plans);
     }
 
     /** A database in a list. */

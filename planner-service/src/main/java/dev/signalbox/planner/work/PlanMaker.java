@@ -42,11 +42,12 @@ public final class PlanMaker {
             ObservedDatabases databases,
             PlanStore plans,
             ManifestStore manifests,
+            ScratchFolder scratch,
             Clock clock) {
         this.settings = settings;
         this.projects = projects;
         this.databases = databases;
-        this.backgrounds = new Backgrounds(databases, plans, manifests);
+        this.backgrounds = new Backgrounds(databases, plans, manifests, scratch);
         this.clock = clock;
     }
 

@@ -6,7 +6,6 @@ import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.events.Finding;
 import dev.signalbox.planner.domain.LedgerComparison;
 import dev.signalbox.planner.domain.Repairing;
-import dev.signalbox.planner.store.ManifestStore;
 import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.sql.migration.LoadOutcome;
@@ -20,12 +19,10 @@ import java.util.Optional;
 public final class Verification {
 
     private final ObservedDatabases databases;
-    private final Backgrounds backgrounds;
     private final PlanStore plans;
 
-    Verification(ObservedDatabases databases, PlanStore plans, ManifestStore manifests) {
+    Verification(ObservedDatabases databases, PlanStore plans) {
         this.databases = databases;
-        this.backgrounds = new Backgrounds(databases, plans, manifests);
         this.plans = plans;
     }
 
@@ -161,7 +158,9 @@ public final class Verification {
                 var file = Version.parse(applied.version()).flatMap(files::find).orElseThrow();
                 var was =
                         Optional.ofNullable(
-                                backgrounds.texts(List.of(applied)).get(applied.migrationId()));
+                                new AppliedTexts(plans)
+                                        .of(List.of(applied))
+                                        .get(applied.migrationId()));
                 for (var sentence : Repairing.differences(was.orElse(null), applied, file)) {
                     findings.add(
                             Finding.error(

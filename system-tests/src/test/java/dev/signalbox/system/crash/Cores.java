@@ -41,6 +41,7 @@ import dev.signalbox.planner.work.ObservedDatabases;
 import dev.signalbox.planner.work.PlanMaker;
 import dev.signalbox.planner.work.PlanningWork;
 import dev.signalbox.planner.work.Projects;
+import dev.signalbox.planner.work.ScratchFolder;
 import dev.signalbox.runtime.ServiceSpine;
 import dev.signalbox.runtime.project.ProjectSettings;
 import dev.signalbox.runtime.security.ServiceKeys;
@@ -93,6 +94,7 @@ final class Cores {
                         new ObservedDatabases(settings),
                         plans,
                         manifests,
+                        new ScratchFolder(folder.resolve("scratch")),
                         CLOCK);
         var work = new PlanningWork(spine, plans, journal, maker, keys, Duration.ofHours(1));
         var inbox =
