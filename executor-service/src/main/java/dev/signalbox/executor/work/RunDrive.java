@@ -39,6 +39,7 @@ final class RunDrive {
     private final Cause cause;
     private final BooleanSupplier letGo;
     private final CancelWatch cancelWatch;
+    private @Nullable PlannedMigrations migrations;
     private long startedNanos = System.nanoTime();
     private Run run;
 
@@ -261,6 +262,9 @@ final class RunDrive {
 
     private Turn turn(PlanDocument plan, Progress progress, DatabaseSession session) {
         var remaining = plan.execution().timeout().minusNanos(System.nanoTime() - startedNanos);
+        if (migrations == null) {
+            migrations = new PlannedMigrations(plan);
+        }
         BooleanSupplier cutShort = run instanceof RollingBack ? letGo : cancelWatch;
         return new Turn(
                 spine,
@@ -268,7 +272,7 @@ final class RunDrive {
                 run.header(),
                 progress,
                 session,
-                new Scripts(plan, run.header(), cause, executor),
+                new Scripts(plan, migrations, run.header(), cause, executor),
                 cause,
                 cutShort,
                 run instanceof RollingBack ? plan.execution().timeout() : remaining);

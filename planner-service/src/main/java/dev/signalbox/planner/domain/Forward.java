@@ -7,6 +7,7 @@ import dev.signalbox.events.plan.PlanDocument.BundledFile;
 import dev.signalbox.sql.migration.Migration;
 import dev.signalbox.sql.migration.Version;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,9 @@ final class Forward {
     /** Each once: several migrations may be in one jar. */
     private List<BundledFile> files(List<Migration> pending) {
         var files = new LinkedHashMap<String, BundledFile>();
-        pending.forEach(m -> files.put(m.source().path(), PlannedSteps.file(m)));
+        pending.stream()
+                .flatMap(migration -> PlannedSteps.files(migration).stream())
+                .forEach(file -> files.put(file.path(), file));
         new AroundSteps(situation).files().forEach(f -> files.put(f.path(), f));
         return List.copyOf(files.values());
     }
@@ -65,17 +68,51 @@ final class Forward {
     }
 
     private List<Migration> pending(Migration target) {
-        return Goal.LATEST.equals(goal.version())
-                ? situation.migrations().pending(LedgerComparison.versions(ledger))
-                : situation.migrations().upTo(target, LedgerComparison.versions(ledger));
+        var files = situation.migrations();
+        var baseline = baseline(target);
+        var settled = new ArrayList<>(LedgerComparison.settled(ledger.applied(), files));
+        baseline.ifPresent(
+                first ->
+                        files.inOrder().stream()
+                                .map(Migration::version)
+                                .filter(version -> !version.isRepeatable())
+                                .filter(version -> version.compareTo(first.version()) <= 0)
+                                .forEach(settled::add));
+        var pending = new ArrayList<>(baseline.stream().toList());
+        pending.addAll(isToLatest(target) ? files.pending(settled) : files.upTo(target, settled));
+        return pending;
     }
 
+    /** Repeatable migrations may need everything that there is, and so wait for the last one. */
+    private boolean isToLatest(Migration target) {
+        return Goal.LATEST.equals(goal.version())
+                || situation.migrations().latest().filter(target::equals).isPresent();
+    }
+
+    /** What a database without history begins with, in place of all versions up to it. */
+    private Optional<Migration> baseline(Migration target) {
+        return ledger.applied().isEmpty()
+                ? situation.migrations().baselines().stream()
+                        .filter(one -> one.version().compareTo(target.version()) <= 0)
+                        .max(Comparator.comparing(Migration::version))
+                : Optional.empty();
+    }
+
+    /** Where only a baseline or repeatable ones are there, one of these stands for the latest. */
     private Optional<Migration> target() {
-        return situation.migrations().resolve(goal.version());
+        var files = situation.migrations();
+        var found = files.resolve(goal.version());
+        return found.isPresent() || !Goal.LATEST.equals(goal.version())
+                ? found
+                : files.baselines().stream()
+                        .max(Comparator.comparing(Migration::version))
+                        .or(() -> files.inOrder().stream().findFirst());
     }
 
     private boolean asksForNothing() {
-        return situation.migrations().inOrder().isEmpty() && Goal.LATEST.equals(goal.version());
+        return situation.migrations().inOrder().isEmpty()
+                && situation.migrations().baselines().isEmpty()
+                && Goal.LATEST.equals(goal.version());
     }
 
     private Finding unknownTarget() {
@@ -110,9 +147,12 @@ final class Forward {
     }
 
     private @Nullable String versionAfter(List<Migration> pending) {
-        return pending.isEmpty()
-                ? ledger.version().orElse(null)
-                : pending.getLast().version().toString();
+        return pending.reversed().stream()
+                .filter(migration -> !migration.isRepeatable())
+                .findFirst()
+                .map(migration -> migration.version().toString())
+                .or(ledger::version)
+                .orElse(null);
     }
 
     private String summary(List<Migration> pending, @Nullable String toVersion) {

@@ -168,7 +168,9 @@ public final class Planning {
                 way.downtimeRequired(),
                 warnings,
                 way.files(),
-                way.reactions());
+                way.reactions(),
+                new PlanDocument.Form(
+                        situation.form().format().id(), situation.form().placeholders()));
     }
 
     private String startFingerprint() {

@@ -79,8 +79,7 @@ public final class PlanMaker {
     private Planned plan(
             PlanStore.Requested requested, Settings current, DatabaseSettings database) {
         var project = requested.request().project();
-        var loaded =
-                project == null ? projects.folder(database.migrations()) : projects.upload(project);
+        var loaded = project == null ? projects.of(database) : projects.upload(project, database);
         return switch (loaded) {
             case LoadOutcome.Refused refused -> new Planned.Refused(Projects.findings(refused));
             case LoadOutcome.Loaded files -> plan(requested, current, database, files);
@@ -174,6 +173,7 @@ public final class PlanMaker {
                 database.engine(),
                 database.environment(),
                 current.policyOf(database),
+                files.form(),
                 files.migrations(),
                 observed,
                 sizeBytes,

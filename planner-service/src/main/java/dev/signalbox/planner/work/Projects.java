@@ -2,12 +2,12 @@ package dev.signalbox.planner.work;
 
 import dev.signalbox.events.Finding;
 import dev.signalbox.planner.store.ProjectStore;
+import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.sql.migration.LoadOutcome;
 import dev.signalbox.sql.migration.MigrationLoader;
 import dev.signalbox.sql.migration.SourceFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,36 +23,38 @@ public final class Projects {
 
     private static final int MOST_FILES = 10_000;
 
-    /** Folders of a migrations folder that belong to it. */
-    private static final List<String> AROUND = List.of("hooks", "checks");
-
     /** Unpacked; several copies of it must fit into a small process. */
     private static final long MOST_BYTES = 32L * 1024 * 1024;
 
     private final MigrationLoader loader = new MigrationLoader();
     private final ProjectStore uploads;
-    private final Map<Path, Kept> folders = new ConcurrentHashMap<>();
+    private final Map<Source, Kept> folders = new ConcurrentHashMap<>();
 
     public Projects(ProjectStore uploads) {
         this.uploads = uploads;
     }
 
+    private record Source(Path folder, Map<String, String> placeholders) {}
+
     private record Kept(List<String> stamps, LoadOutcome outcome) {}
 
-    public LoadOutcome folder(Path folder) {
-        var stamps = stamps(folder);
-        var kept = folders.get(folder);
+    /** What a database's folder of migrations has. */
+    public LoadOutcome of(DatabaseSettings database) {
+        var source = new Source(database.migrations(), database.placeholders());
+        var stamps = stamps(source.folder());
+        var kept = folders.get(source);
         if (stamps != null && kept != null && kept.stamps().equals(stamps)) {
             return kept.outcome();
         }
-        var outcome = loader.readFolder(folder);
+        var outcome = loader.readFolder(source.folder(), source.placeholders());
         if (stamps != null) {
-            folders.put(folder, new Kept(stamps, outcome));
+            folders.put(source, new Kept(stamps, outcome));
         }
         return outcome;
     }
 
-    public LoadOutcome upload(String sha256) {
+    /** What was uploaded for a database, read with its placeholders. */
+    public LoadOutcome upload(String sha256, DatabaseSettings database) {
         var zip = uploads.find(sha256);
         if (zip.isEmpty()) {
             return refused(
@@ -62,7 +64,7 @@ public final class Projects {
                     "Upload it with PUT /planner/projects/" + sha256 + ".");
         }
         try {
-            return loader.read(unzip(zip.get()));
+            return loader.read(unzip(zip.get()), database.placeholders());
         } catch (IOException e) {
             return refused(
                     sha256,
@@ -120,32 +122,19 @@ public final class Projects {
     private static @Nullable List<String> stamps(Path folder) {
         var stamps = new ArrayList<String>();
         try {
-            stamp(folder, "", stamps);
-            for (var around : AROUND) {
-                var inside = folder.resolve(around);
-                if (Files.isDirectory(inside)) {
-                    stamp(inside, around, stamps);
-                }
+            for (var file : MigrationLoader.filesOf(folder)) {
+                stamps.add(
+                        "%s %d %s %s"
+                                .formatted(
+                                        folder.relativize(file),
+                                        Files.size(file),
+                                        Files.getLastModifiedTime(file),
+                                        Files.isExecutable(file)));
             }
         } catch (IOException e) {
             return null;
         }
         stamps.sort(Comparator.naturalOrder());
         return stamps;
-    }
-
-    private static void stamp(Path folder, String under, List<String> stamps) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (var entry : entries) {
-                stamps.add(
-                        "%s/%s %d %s %s"
-                                .formatted(
-                                        under,
-                                        entry.getFileName(),
-                                        Files.size(entry),
-                                        Files.getLastModifiedTime(entry),
-                                        Files.isExecutable(entry)));
-            }
-        }
     }
 }

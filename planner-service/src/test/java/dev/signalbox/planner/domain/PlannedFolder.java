@@ -19,6 +19,7 @@ import dev.signalbox.events.Request.Options;
 import dev.signalbox.events.Request.RequestPlan;
 import dev.signalbox.settings.EnvironmentPolicy;
 import dev.signalbox.settings.HealthSettings;
+import dev.signalbox.settings.OutOfOrder;
 import dev.signalbox.sql.migration.LoadOutcome;
 import dev.signalbox.sql.migration.Migration;
 import dev.signalbox.sql.migration.MigrationLoader;
@@ -39,11 +40,14 @@ import org.jspecify.annotations.Nullable;
 final class PlannedFolder {
 
     static final EnvironmentPolicy DEVELOPMENT =
-            new EnvironmentPolicy(true, false, false, true, Duration.ofMinutes(1), false);
+            new EnvironmentPolicy(
+                    true, false, false, true, Duration.ofMinutes(1), false, OutOfOrder.WARN);
     static final EnvironmentPolicy PRODUCTION =
-            new EnvironmentPolicy(false, false, true, false, Duration.ofMinutes(10), false);
+            new EnvironmentPolicy(
+                    false, false, true, false, Duration.ofMinutes(10), false, OutOfOrder.WARN);
     static final EnvironmentPolicy STAGING =
-            new EnvironmentPolicy(false, false, false, true, Duration.ofMinutes(5), false);
+            new EnvironmentPolicy(
+                    false, false, false, true, Duration.ofMinutes(5), false, OutOfOrder.WARN);
 
     private final Path folder;
     private final SqliteDatabase database;

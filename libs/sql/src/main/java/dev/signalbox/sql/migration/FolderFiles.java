@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a folder that have to do with migrations; no other is opened. */
 final class FolderFiles {
@@ -21,12 +22,51 @@ final class FolderFiles {
     private final Path folder;
     private final int maxFileBytes;
     private final List<Finding> findings;
-    private final List<SourceFile> files = new ArrayList<>();
 
     FolderFiles(Path folder, int maxFileBytes, List<Finding> findings) {
         this.folder = folder;
         this.maxFileBytes = maxFileBytes;
         this.findings = findings;
+    }
+
+    /**
+     * @throws IOException when the folder, or one in it, cannot be listed: what cannot be seen may
+     *     be a migration
+     */
+    static List<Path> list(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(
+                folder,
+                EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+                DEEPEST,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path path, BasicFileAttributes attributes) {
+                        return !path.equals(folder) && isPassedOver(path)
+                                ? FileVisitResult.SKIP_SUBTREE
+                                : FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+                        if (attributes.isRegularFile()
+                                && MigrationLoader.isRead(relative(folder, path))) {
+                            files.add(path);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        return files;
+    }
+
+    private static boolean isPassedOver(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return name.startsWith(".") || name.equals("node_modules");
+    }
+
+    private static String relative(Path folder, Path path) {
+        return folder.relativize(path).toString().replace('\\', '/');
     }
 
     List<SourceFile> read() {
@@ -40,25 +80,27 @@ final class FolderFiles {
                             "Create it, or correct the path in the configuration."));
             return List.of();
         }
+        List<SourceFile> files = new ArrayList<>();
         try {
-            Files.walkFileTree(
-                    folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new Visitor());
+            for (Path path : list(folder)) {
+                SourceFile file = load(path);
+                if (file != null) {
+                    files.add(file);
+                }
+            }
         } catch (IOException e) {
             unreadable(folder, e);
         }
         return files;
     }
 
-    private String relative(Path path) {
-        return folder.relativize(path).toString().replace('\\', '/');
-    }
-
-    private void load(Path path) {
+    private @Nullable SourceFile load(Path path) {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(maxFileBytes + 1);
-            files.add(new SourceFile(relative(path), bytes, Files.isExecutable(path)));
+            return new SourceFile(relative(folder, path), bytes, Files.isExecutable(path));
         } catch (IOException e) {
             unreadable(path, e);
+            return null;
         }
     }
 
@@ -70,34 +112,5 @@ final class FolderFiles {
                         "unreadable",
                         "It cannot be read: " + e.getMessage() + ".",
                         "See that it exists and that this process may read it."));
-    }
-
-    private final class Visitor extends SimpleFileVisitor<Path> {
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-            return !path.equals(folder) && isPassedOver(path.getFileName().toString())
-                    ? FileVisitResult.SKIP_SUBTREE
-                    : FileVisitResult.CONTINUE;
-        }
-
-        private static boolean isPassedOver(String name) {
-            return name.startsWith(".") || name.equals("node_modules");
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && MigrationLoader.isRead(relative(path))) {
-                load(path);
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        /** Also for a folder: what cannot be seen may be a migration. */
-        @Override
-        public FileVisitResult visitFileFailed(Path path, IOException e) {
-            unreadable(path, e);
-            return FileVisitResult.CONTINUE;
-        }
     }
 }

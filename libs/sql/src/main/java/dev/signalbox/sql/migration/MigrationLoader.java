@@ -1,6 +1,7 @@
 package dev.signalbox.sql.migration;
 
 import dev.signalbox.sql.Finding;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,6 +50,15 @@ public final class MigrationLoader {
     /** Whether a file of this path, relative to the folder of migrations, is read at all. */
     public static boolean isRead(String path) {
         return FilePlace.of(path).isPresent();
+    }
+
+    /**
+     * The files of a folder that are read, in no order, so that it can be told whether one changed.
+     *
+     * @throws IOException when the folder, or one in it, cannot be listed
+     */
+    public static List<Path> filesOf(Path folder) throws IOException {
+        return FolderFiles.list(folder);
     }
 
     /** The same without placeholders. */
