@@ -101,15 +101,16 @@ class BackTest {
     void whatDependsOnWhatGoesGoesTooAndItIsSaid() {
         project.file(
                 "002_email.sql",
-                "-- UP\nALTER TABLE users ADD COLUMN email;\n-- DOWN\nALTER TABLE users DROP COLUMN email;\n");
-        project.file(
-                "0005_late.sql",
-                "-- @metadata {\"dependencies\": [\"003_index\"]}\n-- UP\nCREATE TABLE late (n);\n-- DOWN\nDROP TABLE late;\n");
-        project.apply("0005_late");
+                "-- @metadata {\"dependencies\": [\"003_index\"]}\n-- UP\nALTER TABLE users ADD COLUMN email;\n-- DOWN\nALTER TABLE users DROP COLUMN email;\n");
 
-        var plan = proposed(back(Goal.RevertTo.ofVersion("2")));
+        var plan = proposed(back(Goal.RevertTo.ofSteps(1)));
 
-        assertThat(undone(plan)).containsExactly("0005_late", "003_index");
+        assertThat(undone(plan)).containsExactly("003_index", "002_email");
+        assertThat(plan.toVersion()).isEqualTo("001");
+        assertThat(plan.warnings())
+                .filteredOn(f -> f.code().equals("dependent-undone-too"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.message()).contains("002_email", "003_index"));
     }
 
     @Test
