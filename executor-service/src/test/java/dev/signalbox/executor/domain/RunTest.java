@@ -219,6 +219,7 @@ class RunTest {
                 List.of(),
                 true,
                 true,
+                true,
                 "locks",
                 ESTIMATE,
                 Risk.LOW,

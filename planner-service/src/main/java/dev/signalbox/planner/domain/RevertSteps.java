@@ -9,6 +9,7 @@ import dev.signalbox.sql.migration.HookEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The steps by which migrations are undone, each with what its trial found. */
 final class RevertSteps {
@@ -60,6 +61,7 @@ final class RevertSteps {
                 effects,
                 tried != null && tried.failure() == null,
                 saves,
+                isSafe(tried, effects, saves),
                 PlannedSteps.LOCKS,
                 estimate(effects),
                 RevertSentence.risk(situation, one.applied(), effects, saves),
@@ -85,8 +87,17 @@ final class RevertSteps {
                                         e.columns(),
                                         e.rowsBefore(),
                                         e.rowsLost(),
-                                        e.rowsChanged()))
+                                        e.rowsChanged(),
+                                        e.unsavable()))
                 .toList();
+    }
+
+    /** Known from the trial alone: what was not tried is not called safe. */
+    private static boolean isSafe(
+            @Nullable TriedRevert tried, List<TableEffect> effects, boolean saves) {
+        return tried != null
+                && tried.failure() == null
+                && effects.stream().noneMatch(e -> e.loses() && (!saves || e.unsavable()));
     }
 
     private static Estimate estimate(List<TableEffect> effects) {

@@ -16,12 +16,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Plans back, by DOWN sections. */
 class BackTest {
+
+    private static final Options UNSAVED =
+            new Options(null, null, null, null, null, null, null, true, null, null);
+    private static final TriedRevert LOSES_NOTHING =
+            effect(new TriedRevert.Effect("users", false, List.of(), 9, 0, 0, false));
+    private static final TriedRevert LOSES_ROWS =
+            effect(new TriedRevert.Effect("users", false, List.of(), 9, 1, 0, false));
+    private static final TriedRevert LOSES_WHAT_CANNOT_BE_SAVED =
+            effect(new TriedRevert.Effect("places", true, List.of("id"), 9, 9, 0, true));
 
     @TempDir private Path folder;
     private PlannedFolder project;
@@ -149,7 +162,7 @@ class BackTest {
 
     @Test
     void whatTheTrialFoundIsInSentenceStepAndRisk() {
-        var effect = new TriedRevert.Effect("users", false, List.of("email"), 1204, 0, 0);
+        var effect = new TriedRevert.Effect("users", false, List.of("email"), 1204, 0, 0, false);
         var tried =
                 Background.NONE.withTried(
                         Map.of(
@@ -166,10 +179,54 @@ class BackTest {
         assertThat(step.tried()).isTrue();
         assertThat(step.saves()).isTrue();
         assertThat(step.risk().level()).isEqualTo(Risk.Level.MEDIUM);
-        var unsaved = new Options(null, null, null, null, null, null, null, true, null, null);
-        var bold = proposed(back(Goal.RevertTo.ofSteps(2), unsaved, tried));
+        var bold = proposed(back(Goal.RevertTo.ofSteps(2), UNSAVED, tried));
         assertThat(bold.steps().getLast().risk().level()).isEqualTo(Risk.Level.HIGH);
         assertThat(((PlannedStep.RevertScript) bold.steps().getLast()).saves()).isFalse();
+    }
+
+    private static TriedRevert effect(TriedRevert.Effect effect) {
+        return new TriedRevert(List.of(effect), null);
+    }
+
+    private PlannedStep.RevertScript undoingLast(Options options, Map<String, TriedRevert> tried) {
+        var plan =
+                proposed(back(Goal.RevertTo.ofSteps(1), options, Background.NONE.withTried(tried)));
+        return (PlannedStep.RevertScript) plan.steps().getLast();
+    }
+
+    static Stream<Arguments> trials() {
+        return Stream.of(
+                Arguments.of(LOSES_NOTHING, Options.DEFAULT, true),
+                Arguments.of(LOSES_NOTHING, UNSAVED, true),
+                Arguments.of(LOSES_ROWS, Options.DEFAULT, true),
+                Arguments.of(LOSES_ROWS, UNSAVED, false),
+                Arguments.of(LOSES_WHAT_CANNOT_BE_SAVED, Options.DEFAULT, false),
+                Arguments.of(new TriedRevert(List.of(), "no such index"), forced(), false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("trials")
+    void aWayBackIsSafeWhenItsTrialLostNothingThatIsNotSaved(
+            TriedRevert tried, Options options, boolean safe) {
+        var step = undoingLast(options, Map.of("003_index", tried));
+
+        assertThat(step.rollbackSafe()).isEqualTo(safe);
+    }
+
+    @Test
+    void whatWasNotTriedIsNotCalledSafe() {
+        assertThat(undoingLast(Options.DEFAULT, Map.of()).rollbackSafe()).isFalse();
+    }
+
+    @Test
+    void whatCannotBeSavedIsOfHighRiskThoughTheRestIsSaved() {
+        var risk =
+                undoingLast(Options.DEFAULT, Map.of("003_index", LOSES_WHAT_CANNOT_BE_SAVED))
+                        .risk();
+
+        assertThat(risk.level()).isEqualTo(Risk.Level.HIGH);
+        assertThat(risk.causes())
+                .contains("It drops table places (9 rows), and its rows cannot be saved.");
     }
 
     @Test
@@ -229,8 +286,7 @@ class BackTest {
         var goal = Goal.RevertTo.ofSteps(1);
         assertThat(project.plan(goal, Options.DEFAULT, PlannedFolder.DEVELOPMENT, false, null))
                 .isInstanceOf(Planned.Proposed.class);
-        var unsaved = new Options(null, null, null, null, null, null, null, true, null, null);
-        assertThat(refused(project.plan(goal, unsaved, PlannedFolder.DEVELOPMENT, false, null)))
+        assertThat(refused(project.plan(goal, UNSAVED, PlannedFolder.DEVELOPMENT, false, null)))
                 .extracting(Finding::where)
                 .containsExactly("options.skipSave");
     }
