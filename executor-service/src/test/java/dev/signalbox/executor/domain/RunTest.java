@@ -220,6 +220,7 @@ class RunTest {
                 List.of(),
                 true,
                 true,
+                true,
                 "locks",
                 ESTIMATE,
                 Risk.LOW,

@@ -11,6 +11,7 @@ import dev.signalbox.events.Goal;
 import dev.signalbox.planner.domain.Back;
 import dev.signalbox.planner.domain.Background;
 import dev.signalbox.planner.domain.Background.FileFacts;
+import dev.signalbox.planner.domain.Downward;
 import dev.signalbox.planner.domain.Situation;
 import dev.signalbox.planner.store.ManifestStore;
 import dev.signalbox.planner.store.PlanStore;
@@ -114,7 +115,7 @@ final class Backgrounds {
         return tried;
     }
 
-    private static MigrationToRevert toRevert(Situation situation, Back.Downward one) {
+    private static MigrationToRevert toRevert(Situation situation, Downward one) {
         var migration = one.migration();
         if (migration == null) {
             throw new IllegalStateException("Nothing to try of " + one.applied().migrationId());

@@ -32,6 +32,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,23 @@ final class PlannedFolder {
     PlannedFolder(Path folder) {
         this.folder = folder;
         this.database = SqliteDatabase.at(DatabaseAddress.parse("jdbc:sqlite:kb.db", folder));
+    }
+
+    /** Three files, each with its DOWN, and all applied. */
+    static PlannedFolder withThreeInForce(Path folder) {
+        var project =
+                new PlannedFolder(folder)
+                        .file(
+                                "001_users.sql",
+                                "-- UP\nCREATE TABLE users (id INTEGER PRIMARY KEY);\n-- DOWN\nDROP TABLE users;\n")
+                        .file(
+                                "002_email.sql",
+                                "-- UP\nALTER TABLE users ADD COLUMN email;\n-- DOWN\nALTER TABLE users DROP COLUMN email;\n")
+                        .file(
+                                "003_index.sql",
+                                "-- UP\nCREATE INDEX user_email ON users (email);\n-- DOWN\nDROP INDEX user_email;\n");
+        List.of("001_users", "002_email", "003_index").forEach(project::apply);
+        return project;
     }
 
     PlannedFolder file(String name, String text) {

@@ -99,6 +99,8 @@ public sealed interface PlannedStep {
      *     it could not be tried
      * @param saves the tables of {@code effects} are saved first; where it could not be tried, all
      *     are
+     * @param rollbackSafe whether it ran on the scratch copy without failure, and nothing is lost
+     *     there that is not saved first; false, too, when it could not be tried
      */
     record RevertScript(
             StepId id,
@@ -113,6 +115,7 @@ public sealed interface PlannedStep {
             List<TableEffect> effects,
             boolean tried,
             boolean saves,
+            boolean rollbackSafe,
             String locks,
             Estimate estimate,
             Risk risk,
@@ -134,6 +137,8 @@ public sealed interface PlannedStep {
      * @param rowsBefore counted in the copy
      * @param rowsLost rows that are gone afterwards
      * @param rowsChanged rows that have other values afterwards
+     * @param unsavable its rows cannot be saved, whatever {@code saves} says: it is a virtual table
+     *     whose module does not let them be put back
      */
     record TableEffect(
             String table,
@@ -141,10 +146,16 @@ public sealed interface PlannedStep {
             List<String> columns,
             long rowsBefore,
             long rowsLost,
-            long rowsChanged) {
+            long rowsChanged,
+            boolean unsavable) {
 
         public TableEffect {
             columns = List.copyOf(columns);
+        }
+
+        /** Something that was there is not there afterwards, or has another value. */
+        public boolean loses() {
+            return dropped || !columns.isEmpty() || rowsLost > 0 || rowsChanged > 0;
         }
     }
 
