@@ -80,11 +80,16 @@ public final class LedgerComparison {
         return findings;
     }
 
-    /** The versions that were applied; repeatable migrations have none. */
-    static List<Version> versions(Ledger ledger) {
+    /** The migrations in force that have a version: all but the repeatable ones. */
+    static List<AppliedMigration> versioned(Ledger ledger) {
         return ledger.applied().stream()
+                .filter(a -> Version.parse(a.version()).filter(Version::isRepeatable).isEmpty())
+                .toList();
+    }
+
+    static List<Version> versions(Ledger ledger) {
+        return versioned(ledger).stream()
                 .flatMap(a -> Version.parse(a.version()).stream())
-                .filter(version -> !version.isRepeatable())
                 .toList();
     }
 

@@ -43,13 +43,24 @@ public final class Catalogue {
 
     public Optional<DatabaseStatus> status(Settings current, String id) {
         return current.database(id)
-                .map(database -> DatabaseStatus.of(database, projects.of(database), databases));
+                .map(
+                        database ->
+                                DatabaseStatus.of(
+                                        database,
+                                        projects.folder(
+                                                database.migrations(), database.placeholders()),
+                                        databases));
     }
 
     /** Whether a database, its ledger and its files agree. */
     public Optional<Verification.Verified> verify(Settings current, String id) {
         return current.database(id)
-                .map(database -> verification.verify(database, projects.of(database)));
+                .map(
+                        database ->
+                                verification.verify(
+                                        database,
+                                        projects.folder(
+                                                database.migrations(), database.placeholders())));
     }
 
     public Finding unknown(Settings current, String id) {

@@ -79,7 +79,10 @@ public final class PlanMaker {
     private Planned plan(
             PlanStore.Requested requested, Settings current, DatabaseSettings database) {
         var project = requested.request().project();
-        var loaded = project == null ? projects.of(database) : projects.upload(project, database);
+        var loaded =
+                project == null
+                        ? projects.folder(database.migrations(), database.placeholders())
+                        : projects.upload(project, database.placeholders());
         return switch (loaded) {
             case LoadOutcome.Refused refused -> new Planned.Refused(Projects.findings(refused));
             case LoadOutcome.Loaded files -> plan(requested, current, database, files);

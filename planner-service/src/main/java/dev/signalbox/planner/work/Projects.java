@@ -2,7 +2,6 @@ package dev.signalbox.planner.work;
 
 import dev.signalbox.events.Finding;
 import dev.signalbox.planner.store.ProjectStore;
-import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.sql.migration.LoadOutcome;
 import dev.signalbox.sql.migration.MigrationLoader;
 import dev.signalbox.sql.migration.SourceFile;
@@ -38,9 +37,9 @@ public final class Projects {
 
     private record Kept(List<String> stamps, LoadOutcome outcome) {}
 
-    /** What a database's folder of migrations has. */
-    public LoadOutcome of(DatabaseSettings database) {
-        var source = new Source(database.migrations(), database.placeholders());
+    /** What a folder of migrations has, read with placeholders. */
+    public LoadOutcome folder(Path folder, Map<String, String> placeholders) {
+        var source = new Source(folder, placeholders);
         var stamps = stamps(source.folder());
         var kept = folders.get(source);
         if (stamps != null && kept != null && kept.stamps().equals(stamps)) {
@@ -53,8 +52,8 @@ public final class Projects {
         return outcome;
     }
 
-    /** What was uploaded for a database, read with its placeholders. */
-    public LoadOutcome upload(String sha256, DatabaseSettings database) {
+    /** What was uploaded, read with placeholders. */
+    public LoadOutcome upload(String sha256, Map<String, String> placeholders) {
         var zip = uploads.find(sha256);
         if (zip.isEmpty()) {
             return refused(
@@ -64,7 +63,7 @@ public final class Projects {
                     "Upload it with PUT /planner/projects/" + sha256 + ".");
         }
         try {
-            return loader.read(unzip(zip.get()), database.placeholders());
+            return loader.read(unzip(zip.get()), placeholders);
         } catch (IOException e) {
             return refused(
                     sha256,
@@ -110,7 +109,21 @@ public final class Projects {
             // What is no zip at all looks to the reader like one without entries.
             throw new IOException("no file is in it");
         }
-        return files;
+        return files.stream().anyMatch(f -> MigrationLoader.isRead(f.path()))
+                ? files
+                : withoutFolder(files);
+    }
+
+    /** Who zips a folder has its name before every path. */
+    private static List<SourceFile> withoutFolder(List<SourceFile> files) {
+        return files.stream()
+                .map(
+                        f ->
+                                new SourceFile(
+                                        f.path().replaceFirst("^[^/]*/", ""),
+                                        f.bytes(),
+                                        f.isExecutable()))
+                .toList();
     }
 
     private static LoadOutcome refused(String what, String code, String message, String remedy) {
