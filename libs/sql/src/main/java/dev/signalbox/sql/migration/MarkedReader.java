@@ -20,6 +20,9 @@ abstract class MarkedReader implements FormatReader {
 
     private void read(SourceFile file, Reading reading) {
         Findings findings = reading.of(file);
+        if (refuses(file, findings)) {
+            return;
+        }
         Optional<MigrationName> name = MigrationName.parse(file.name());
         if (name.isEmpty()) {
             refuseName(findings);
@@ -62,6 +65,11 @@ abstract class MarkedReader implements FormatReader {
                 "The name of the file has no version, or nothing behind it.",
                 "Name it like 001_create_users.sql, 20260101120000_create_users.sql or"
                         + " 1.2.0_create_users.sql.");
+    }
+
+    /** Whether a file is refused before it is looked at. */
+    boolean refuses(SourceFile file, Findings findings) {
+        return false;
     }
 
     /** The text with its placeholders replaced. */

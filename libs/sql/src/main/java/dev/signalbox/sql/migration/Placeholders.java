@@ -4,6 +4,7 @@ import dev.signalbox.sql.Excerpt;
 import dev.signalbox.sql.Nearest;
 import dev.signalbox.sql.SourcePosition;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,9 @@ final class Placeholders {
     private final Findings findings;
 
     Placeholders(Map<String, String> values, Findings findings) {
-        this.values = values;
+        // As in Flyway, letter case does not tell placeholders apart.
+        this.values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        this.values.putAll(values);
         this.findings = findings;
     }
 

@@ -94,7 +94,8 @@ final class Reading {
     }
 
     private Migration.Section section(Draft draft, Script script, List<SqlStatement> statements) {
-        return SectionRules.apply(statements, draft.transactional(), of(script.file()));
+        boolean opensItsOwn = !draft.transactional() || form.format() != MigrationFormat.SIGNALBOX;
+        return SectionRules.apply(statements, opensItsOwn, of(script.file()));
     }
 
     /** Tools whose files need no marker take an empty one for a migration that does nothing. */
