@@ -50,7 +50,7 @@ final class GooseReader extends MarkedReader {
     }
 
     @Override
-    String replaced(String text, ProjectForm form, Findings findings) {
+    ReplacedText replaced(String text, ProjectForm form, Findings findings) {
         return new EnvironmentSubstitution(form.placeholders(), findings).in(text);
     }
 

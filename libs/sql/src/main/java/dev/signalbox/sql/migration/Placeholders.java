@@ -23,21 +23,25 @@ final class Placeholders {
         this.findings = findings;
     }
 
-    String in(String text) {
+    ReplacedText in(String text) {
         if (!text.contains("${")) {
-            return text;
+            return ReplacedText.unchanged(text);
         }
-        StringBuilder result = new StringBuilder();
+        ReplacedText result = new ReplacedText();
         for (Lines.Line line : new Lines(text).all()) {
-            boolean comment = line.text().stripLeading().startsWith("--");
-            result.append(comment ? line.withEnd() : replaced(line));
+            if (line.text().stripLeading().startsWith("--")) {
+                result.keep(line.withEnd());
+            } else {
+                replace(line, result);
+            }
         }
-        return result.toString();
+        return result;
     }
 
-    private String replaced(Lines.Line line) {
-        Matcher matcher = PLACEHOLDER.matcher(line.withEnd());
-        StringBuilder result = new StringBuilder();
+    private void replace(Lines.Line line, ReplacedText result) {
+        String text = line.withEnd();
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        int at = 0;
         while (matcher.find()) {
             String value = values.get(matcher.group(1));
             if (value == null) {
@@ -45,9 +49,10 @@ final class Placeholders {
                 // A name takes its place, so that what follows can be looked at, too.
                 value = "placeholder";
             }
-            matcher.appendReplacement(result, Matcher.quoteReplacement(value));
+            result.keep(text.substring(at, matcher.start())).replace(matcher.group(), value);
+            at = matcher.end();
         }
-        return matcher.appendTail(result).toString();
+        result.keep(text.substring(at));
     }
 
     private void refuse(SourcePosition position, String name) {

@@ -35,11 +35,17 @@ final class SetRules {
 
     private static Finding duplicate(Version version, List<String> paths) {
         return new Finding(
-                paths.getLast(),
+                file(paths.getLast()),
                 null,
                 "duplicate-version",
                 "Several files have version " + version + ": " + String.join(", ", paths) + ".",
                 "Give all but the one that was applied first another version.");
+    }
+
+    /** Of a changeset, the file that it is in. */
+    private static String file(String place) {
+        int end = place.indexOf(".sql!");
+        return end < 0 ? place : place.substring(0, end + ".sql".length());
     }
 
     /** A cycle with its files in order, placed where its first file names the second. */
