@@ -4,6 +4,7 @@ import dev.signalbox.sql.Finding;
 import dev.signalbox.sql.SourcePosition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -44,8 +45,8 @@ final class SetRules {
 
     /** Of a changeset, the file that it is in. */
     private static String file(String place) {
-        int end = place.indexOf(".sql!");
-        return end < 0 ? place : place.substring(0, end + ".sql".length());
+        int end = place.toLowerCase(Locale.ROOT).indexOf(MigrationName.SUFFIX + "!");
+        return end < 0 ? place : place.substring(0, end + MigrationName.SUFFIX.length());
     }
 
     /** A cycle with its files in order, placed where its first file names the second. */
