@@ -4,6 +4,7 @@ import dev.signalbox.sql.SourcePosition;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ record Changeset(
     /** Empty when it is for other engines than SQLite. */
     Optional<Draft> draft(Version version, ProjectForm form) {
         refuseWhatCannotBe();
-        if (!isForSqlite(attributes.getOrDefault("dbms", "all"))) {
+        if ("true".equals(attributes.get("ignore"))
+                || !isForSqlite(attributes.getOrDefault("dbms", "all"))) {
             return Optional.empty();
         }
         boolean again = "true".equals(attributes.get("runonchange"));
@@ -99,9 +101,14 @@ record Changeset(
                     "runAlways",
                     "A changeset runs once, or again when it has changed (runOnChange).");
         }
-        String delimiter = attributes.get("enddelimiter");
-        if (delimiter != null && !delimiter.equals(";")) {
-            refuse("endDelimiter", "Statements end with a semicolon; triggers are understood.");
+        for (String name : List.of("endDelimiter", "rollbackEndDelimiter")) {
+            String delimiter = attributes.getOrDefault(name.toLowerCase(Locale.ROOT), ";");
+            if (!delimiter.equals(";")) {
+                refuse(name, "Statements end with a semicolon; triggers are understood.");
+            }
+        }
+        if (attributes.containsKey("runwith")) {
+            refuse("runWith", "Its statements run by SQLite itself, and by no other program.");
         }
         if ("false".equals(attributes.get("failonerror"))) {
             refuse("failOnError:false", "What fails is rolled back, and said.");

@@ -16,12 +16,13 @@ final class ChangesetScanner {
 
     private static final Pattern DIRECTIVE =
             Pattern.compile(
-                    "\\s*--\\s*(changeset|rollback|comment|preconditions|precondition-[\\w-]+|property|ignoreLines|validCheckSum|liquibase\\s+formatted\\s+sql)\\b[ :]?(.*)",
+                    "\\s*--\\s*(changeset|rollback|comment|preconditions|precondition-[\\w-]+|property|ignoreLines|validCheckSum|liquibase\\s*formatted)\\b[ :]?(.*)",
                     Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern IDENTITY =
-            Pattern.compile("\\s*(\"[^\"]+\"|[^\\s:]+):(\"[^\"]+\"|\\S+)(.*)", Pattern.DOTALL);
+            Pattern.compile("\\s*(\"[^\"]+\"|[^:]+):\\s*(\"[^\"]+\"|\\S+)(.*)", Pattern.DOTALL);
     private static final Pattern ATTRIBUTE = Pattern.compile("([\\w-]+):(\"[^\"]*\"|\\S*)");
-    private static final String ROLLBACK_BLOCK = "/* liquibase rollback";
+    private static final Pattern ROLLBACK_BLOCK =
+            Pattern.compile("\\s*/\\*\\s*liquibase\\s*rollback\\s*", Pattern.CASE_INSENSITIVE);
 
     private final SourceFile file;
     private final String text;
@@ -53,8 +54,8 @@ final class ChangesetScanner {
             rollbackBlock(line);
         } else if (ignored > 0) {
             ignored--;
-        } else if (content.stripLeading().toLowerCase(Locale.ROOT).startsWith(ROLLBACK_BLOCK)) {
-            inRollbackBlock = !content.contains("*/");
+        } else if (ROLLBACK_BLOCK.matcher(content).matches()) {
+            inRollbackBlock = true;
         } else {
             Matcher matcher = DIRECTIVE.matcher(content);
             if (matcher.matches()) {
@@ -114,7 +115,7 @@ final class ChangesetScanner {
         open =
                 new Open(
                         line,
-                        unquoted(matcher.group(1)),
+                        unquoted(matcher.group(1).strip()),
                         unquoted(matcher.group(2)),
                         Map.copyOf(attributes));
     }
@@ -136,7 +137,9 @@ final class ChangesetScanner {
                     "rollback-by-reference",
                     "A rollback that names another changeset is not carried out here.",
                     "Write its statements.");
-        } else if (!lower.isEmpty() && !lower.equals("empty") && !lower.equals("not required")) {
+        } else if (!lower.isEmpty()
+                && !lower.startsWith("empty")
+                && !lower.startsWith("not required")) {
             open.down.add(new Span(line.from() + start, line.end()));
         }
     }

@@ -29,26 +29,31 @@ final class EnvironmentSubstitution {
         this.findings = findings;
     }
 
-    String in(String text) {
+    ReplacedText in(String text) {
         if (!text.toUpperCase(Locale.ROOT).contains("ENVSUB")) {
-            return text;
+            return ReplacedText.unchanged(text);
         }
         Lines lines = new Lines(text);
-        StringBuilder result = new StringBuilder();
+        ReplacedText result = new ReplacedText();
         boolean on = false;
         for (Lines.Line line : lines.all()) {
             Matcher matcher = SWITCH.matcher(line.text());
             if (matcher.matches()) {
                 on = matcher.group(1).equalsIgnoreCase("ON");
             }
-            result.append(on && !matcher.matches() ? replaced(line) : line.withEnd());
+            if (on && !matcher.matches()) {
+                replace(line, result);
+            } else {
+                result.keep(line.withEnd());
+            }
         }
-        return result.toString();
+        return result;
     }
 
-    private String replaced(Lines.Line line) {
-        Matcher matcher = VARIABLE.matcher(line.withEnd());
-        StringBuilder result = new StringBuilder();
+    private void replace(Lines.Line line, ReplacedText result) {
+        String text = line.withEnd();
+        Matcher matcher = VARIABLE.matcher(text);
+        int at = 0;
         while (matcher.find()) {
             String name = matcher.group(1) == null ? matcher.group(3) : matcher.group(1);
             String value = values.getOrDefault(name, matcher.group(2));
@@ -56,8 +61,9 @@ final class EnvironmentSubstitution {
                 Placeholders.refuseMissing(findings, line.at(matcher.start()), name);
                 value = matcher.group();
             }
-            matcher.appendReplacement(result, Matcher.quoteReplacement(value));
+            result.keep(text.substring(at, matcher.start())).replace(matcher.group(), value);
+            at = matcher.end();
         }
-        return matcher.appendTail(result).toString();
+        result.keep(text.substring(at));
     }
 }

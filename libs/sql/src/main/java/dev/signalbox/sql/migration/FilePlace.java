@@ -9,6 +9,8 @@ import java.util.Optional;
 enum FilePlace {
     /** A file of SQL in the folder itself. */
     TOP,
+    /** A migration of goose in Go, which cannot run here. */
+    GO,
     JAR,
     HOOK,
     CHECK,
@@ -39,7 +41,10 @@ enum FilePlace {
         if (MigrationName.isMigration(name)) {
             return Optional.of(TOP);
         }
-        return JarReader.isJar(name) ? Optional.of(JAR) : flyway(name);
+        if (JarReader.isJar(name)) {
+            return Optional.of(JAR);
+        }
+        return GooseReader.isGo(name) ? Optional.of(GO) : flyway(name);
     }
 
     private static Optional<FilePlace> inFolder(String folder, String name) {

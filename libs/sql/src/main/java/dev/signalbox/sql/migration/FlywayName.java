@@ -9,8 +9,9 @@ record FlywayName(Prefix prefix, MigrationName naming) {
 
     private static final Pattern NUMBERED =
             Pattern.compile(
-                    "([VUB])([0-9]{1,200}(?:[._][0-9]{1,200}){0,20})__(.*)\\.sql", Pattern.DOTALL);
-    private static final Pattern NAMED = Pattern.compile("R__(.+)\\.sql", Pattern.DOTALL);
+                    "([VUB])([0-9]{1,200}(?:[._][0-9]{1,200}){0,20})__(.*)\\.(?i:sql)",
+                    Pattern.DOTALL);
+    private static final Pattern NAMED = Pattern.compile("R__(.+)\\.(?i:sql)", Pattern.DOTALL);
 
     enum Prefix {
         VERSIONED,

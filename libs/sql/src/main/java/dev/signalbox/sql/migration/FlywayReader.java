@@ -3,9 +3,6 @@ package dev.signalbox.sql.migration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signalbox.sql.Excerpt;
-import dev.signalbox.sql.SourcePosition;
-import dev.signalbox.sql.SqlSyntaxException;
-import dev.signalbox.sql.sqlite.SqliteSplitter;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -95,13 +92,18 @@ final class FlywayReader implements FormatReader {
     private static Script text(SourceFile file, boolean replace, Reading reading) {
         Findings findings = reading.of(file);
         return FileText.decodePossiblyEmpty(file, findings)
-                .map(text -> replace ? replaced(file, text, reading.form(), findings) : text)
+                .map(
+                        text ->
+                                replace
+                                        ? replaced(file, text, reading.form(), findings)
+                                        : ReplacedText.unchanged(text))
                 .map(text -> Script.whole(file, text))
                 .orElseGet(() -> Script.nothing(file));
     }
 
     /** With the placeholders that Flyway has by itself, as far as they do not change. */
-    static String replaced(SourceFile file, String text, ProjectForm form, Findings findings) {
+    static ReplacedText replaced(
+            SourceFile file, String text, ProjectForm form, Findings findings) {
         Map<String, String> values = new HashMap<>();
         values.put("flyway:filename", file.name());
         values.put("flyway:table", "flyway_schema_history");
@@ -173,19 +175,8 @@ final class FlywayReader implements FormatReader {
     }
 
     private static void callback(SourceFile file, HookEvent event, Reading reading) {
-        Findings findings = reading.of(file);
-        FileText.decodePossiblyEmpty(file, findings)
-                .map(text -> replaced(file, text, reading.form(), findings))
-                .ifPresent(
-                        text -> {
-                            try {
-                                var statements = SqliteSplitter.split(text, SourcePosition.START);
-                                var section = SectionRules.apply(statements, findings);
-                                reading.add(new HookFile.Sql(event, file, section.statements()));
-                            } catch (SqlSyntaxException e) {
-                                findings.add(e);
-                            }
-                        });
+        Script script = text(file, true, reading);
+        reading.add(new HookFile.Sql(event, file, reading.statementsOf(script)));
     }
 
     private static void refuseLonely(SourceFile undo, Reading reading) {

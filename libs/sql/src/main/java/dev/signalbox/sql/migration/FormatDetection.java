@@ -145,8 +145,9 @@ final class FormatDetection {
     static boolean concerns(MigrationFormat format, SourceFile file) {
         FilePlace place = FilePlace.of(file.path()).orElse(FilePlace.JAR);
         return switch (format) {
-            case SIGNALBOX, ANNOTATED, PLAIN, GOLANG_MIGRATE, DBMATE, GOOSE, LIQUIBASE ->
+            case SIGNALBOX, ANNOTATED, PLAIN, GOLANG_MIGRATE, DBMATE, LIQUIBASE ->
                     place == FilePlace.TOP;
+            case GOOSE -> place == FilePlace.TOP || place == FilePlace.GO;
             case FLYWAY -> place == FilePlace.TOP || place == FilePlace.FLYWAY;
             case DIESEL, PRISMA -> place == FilePlace.IN_MIGRATION;
             case SQL_AND_ROLLBACK -> place == FilePlace.IN_PAIR;

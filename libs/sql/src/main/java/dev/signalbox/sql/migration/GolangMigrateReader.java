@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@link MigrationFormat#GOLANG_MIGRATE}. */
+/**
+ * {@link MigrationFormat#GOLANG_MIGRATE}. As there, the files of a pair need no more in common than
+ * their version.
+ */
 final class GolangMigrateReader extends PairReader {
 
     private static final Pattern NAME =
@@ -20,13 +23,22 @@ final class GolangMigrateReader extends PairReader {
         return matcher.matches()
                 ? Optional.of(
                         new Part(
-                                matcher.group(1),
+                                key(file, matcher.group(1)),
                                 matcher.group(2).equalsIgnoreCase("up") ? Role.UP : Role.DOWN))
                 : Optional.empty();
     }
 
+    private static String key(SourceFile file, String stem) {
+        return MigrationName.ofStem(stem, file.name())
+                .map(name -> name.version().canonical())
+                .orElse(stem);
+    }
+
     @Override
     Optional<MigrationName> name(String key, SourceFile up) {
-        return MigrationName.ofStem(key, up.name());
+        Matcher matcher = NAME.matcher(up.name());
+        return matcher.matches()
+                ? MigrationName.ofStem(matcher.group(1), up.name())
+                : Optional.empty();
     }
 }

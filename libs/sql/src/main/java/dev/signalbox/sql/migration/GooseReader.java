@@ -14,6 +14,7 @@ final class GooseReader extends MarkedReader {
 
     private static final Pattern ANNOTATION =
             Pattern.compile("--\\s*\\+goose\\s+(.*?)\\s*", Pattern.DOTALL);
+    private static final Pattern GO = Pattern.compile("[0-9]+_.*\\.go", Pattern.DOTALL);
     private static final String NO_TRANSACTION = "NO TRANSACTION";
     private static final List<String> KNOWN =
             List.of(
@@ -29,8 +30,27 @@ final class GooseReader extends MarkedReader {
         super(PatternMarkers.GOOSE);
     }
 
+    /** {@code 00002_name.go}; tests beside it are none. */
+    static boolean isGo(String fileName) {
+        return GO.matcher(fileName).matches() && !fileName.endsWith("_test.go");
+    }
+
     @Override
-    String replaced(String text, ProjectForm form, Findings findings) {
+    boolean refuses(SourceFile file, Findings findings) {
+        boolean go = isGo(file.name());
+        if (go) {
+            findings.add(
+                    null,
+                    "go-migration",
+                    "The migration is written in Go, and cannot run here; those after it may need"
+                            + " it.",
+                    "Write it in SQL, or in Java in a jar.");
+        }
+        return go;
+    }
+
+    @Override
+    ReplacedText replaced(String text, ProjectForm form, Findings findings) {
         return new EnvironmentSubstitution(form.placeholders(), findings).in(text);
     }
 

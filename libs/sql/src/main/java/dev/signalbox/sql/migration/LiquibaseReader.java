@@ -16,7 +16,7 @@ final class LiquibaseReader implements FormatReader {
 
     private static final Pattern FIRST_LINE =
             Pattern.compile(
-                    "\\uFEFF?\\s*--\\s*liquibase\\s+formatted\\s+sql\\b.*",
+                    "\\uFEFF?\\s*--\\s*liquibase\\s*formatted\\b.*",
                     Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,200}(?:[._][0-9]{1,200}){0,10}");
 

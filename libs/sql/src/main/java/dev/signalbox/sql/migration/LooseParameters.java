@@ -9,12 +9,15 @@ record LooseParameters(Map<String, String> values) {
 
     private static final Pattern PARAMETER = Pattern.compile("\\$\\{([^}\\s]{1,200})}");
 
-    String in(String text) {
-        return PARAMETER
-                .matcher(text)
-                .replaceAll(
-                        match ->
-                                Matcher.quoteReplacement(
-                                        values.getOrDefault(match.group(1), match.group())));
+    ReplacedText in(String text) {
+        ReplacedText result = new ReplacedText();
+        Matcher matcher = PARAMETER.matcher(text);
+        int at = 0;
+        while (matcher.find()) {
+            result.keep(text.substring(at, matcher.start()));
+            result.replace(matcher.group(), values.getOrDefault(matcher.group(1), matcher.group()));
+            at = matcher.end();
+        }
+        return result.keep(text.substring(at));
     }
 }

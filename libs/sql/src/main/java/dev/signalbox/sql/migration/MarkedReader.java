@@ -20,17 +20,21 @@ abstract class MarkedReader implements FormatReader {
 
     private void read(SourceFile file, Reading reading) {
         Findings findings = reading.of(file);
+        if (refuses(file, findings)) {
+            return;
+        }
         Optional<MigrationName> name = MigrationName.parse(file.name());
         if (name.isEmpty()) {
             refuseName(findings);
         }
-        Optional<String> text =
+        Optional<ReplacedText> text =
                 FileText.decode(file, findings).map(it -> replaced(it, reading.form(), findings));
         if (text.isEmpty()) {
             name.ifPresent(known -> reading.exists(file.path(), known));
             return;
         }
-        FileSections sections = SectionScanner.scan(text.get(), markers, findings);
+        Findings inText = findings.in(text.get().places());
+        FileSections sections = SectionScanner.scan(text.get().text(), markers, inText);
         Draft draft =
                 Draft.versioned(
                                 name.orElse(MigrationName.UNKNOWN),
@@ -39,8 +43,8 @@ abstract class MarkedReader implements FormatReader {
                                         .map(part -> Script.of(file, text.get(), part))
                                         .orElse(null),
                                 List.of(file))
-                        .with(metadata(sections, findings))
-                        .transactional(isTransactional(sections, findings));
+                        .with(metadata(sections, inText))
+                        .transactional(isTransactional(sections, inText));
         if (name.isPresent()) {
             reading.add(draft);
         } else {
@@ -49,7 +53,7 @@ abstract class MarkedReader implements FormatReader {
     }
 
     private static Script script(
-            SourceFile file, String text, FileSections sections, Marker marker) {
+            SourceFile file, ReplacedText text, FileSections sections, Marker marker) {
         return sections.part(marker)
                 .map(part -> Script.of(file, text, part))
                 .orElseGet(() -> Script.nothing(file));
@@ -64,9 +68,14 @@ abstract class MarkedReader implements FormatReader {
                         + " 1.2.0_create_users.sql.");
     }
 
+    /** Whether a file is refused before it is looked at. */
+    boolean refuses(SourceFile file, Findings findings) {
+        return false;
+    }
+
     /** The text with its placeholders replaced. */
-    String replaced(String text, ProjectForm form, Findings findings) {
-        return text;
+    ReplacedText replaced(String text, ProjectForm form, Findings findings) {
+        return ReplacedText.unchanged(text);
     }
 
     abstract MigrationMetadata metadata(FileSections sections, Findings findings);

@@ -109,7 +109,7 @@ public final class MigrationLoader {
                 case JAR -> readJar(file, migrations, names, findings);
                 case HOOK -> HookReader.read(file, findings).ifPresent(hooks::add);
                 case CHECK -> CheckReader.read(file, findings).ifPresent(checks::add);
-                case TOP, IN_MIGRATION, IN_PAIR, FLYWAY -> {}
+                case TOP, GO, IN_MIGRATION, IN_PAIR, FLYWAY -> {}
             }
         }
         findings.addAll(reading.findings());

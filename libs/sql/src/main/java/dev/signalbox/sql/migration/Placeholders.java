@@ -4,6 +4,7 @@ import dev.signalbox.sql.Excerpt;
 import dev.signalbox.sql.Nearest;
 import dev.signalbox.sql.SourcePosition;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,25 +17,31 @@ final class Placeholders {
     private final Findings findings;
 
     Placeholders(Map<String, String> values, Findings findings) {
-        this.values = values;
+        // As in Flyway, letter case does not tell placeholders apart.
+        this.values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        this.values.putAll(values);
         this.findings = findings;
     }
 
-    String in(String text) {
+    ReplacedText in(String text) {
         if (!text.contains("${")) {
-            return text;
+            return ReplacedText.unchanged(text);
         }
-        StringBuilder result = new StringBuilder();
+        ReplacedText result = new ReplacedText();
         for (Lines.Line line : new Lines(text).all()) {
-            boolean comment = line.text().stripLeading().startsWith("--");
-            result.append(comment ? line.withEnd() : replaced(line));
+            if (line.text().stripLeading().startsWith("--")) {
+                result.keep(line.withEnd());
+            } else {
+                replace(line, result);
+            }
         }
-        return result.toString();
+        return result;
     }
 
-    private String replaced(Lines.Line line) {
-        Matcher matcher = PLACEHOLDER.matcher(line.withEnd());
-        StringBuilder result = new StringBuilder();
+    private void replace(Lines.Line line, ReplacedText result) {
+        String text = line.withEnd();
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        int at = 0;
         while (matcher.find()) {
             String value = values.get(matcher.group(1));
             if (value == null) {
@@ -42,9 +49,10 @@ final class Placeholders {
                 // A name takes its place, so that what follows can be looked at, too.
                 value = "placeholder";
             }
-            matcher.appendReplacement(result, Matcher.quoteReplacement(value));
+            result.keep(text.substring(at, matcher.start())).replace(matcher.group(), value);
+            at = matcher.end();
         }
-        return matcher.appendTail(result).toString();
+        result.keep(text.substring(at));
     }
 
     private void refuse(SourcePosition position, String name) {

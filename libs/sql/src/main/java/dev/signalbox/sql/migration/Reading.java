@@ -84,17 +84,38 @@ final class Reading {
         }
     }
 
+    /** The statements of a hook as they can run; what is wrong with them goes to findings. */
+    List<SqlStatement> statementsOf(Script script) {
+        Findings inText = of(script.file()).in(script.places());
+        return inFile(SectionRules.apply(statements(script), inText), script).statements();
+    }
+
     private List<SqlStatement> statements(Script script) {
         try {
             return SqliteSplitter.split(script.text(), script.from(), script.to(), script.start());
         } catch (SqlSyntaxException e) {
-            of(script.file()).add(e);
+            of(script.file()).in(script.places()).add(e);
             return List.of();
         }
     }
 
     private Migration.Section section(Draft draft, Script script, List<SqlStatement> statements) {
-        return SectionRules.apply(statements, draft.transactional(), of(script.file()));
+        boolean opensItsOwn = !draft.transactional() || form.format() != MigrationFormat.SIGNALBOX;
+        Findings inText = of(script.file()).in(script.places());
+        return inFile(SectionRules.apply(statements, opensItsOwn, inText), script);
+    }
+
+    private static Migration.Section inFile(Migration.Section section, Script script) {
+        return new Migration.Section(
+                section.statements().stream()
+                        .map(
+                                it ->
+                                        new SqlStatement(
+                                                it.text(),
+                                                script.places().original(it.position()),
+                                                it.kind()))
+                        .toList(),
+                section.foreignKeys());
     }
 
     /** Tools whose files need no marker take an empty one for a migration that does nothing. */

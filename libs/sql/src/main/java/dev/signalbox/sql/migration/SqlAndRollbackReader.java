@@ -72,7 +72,7 @@ final class SqlAndRollbackReader implements FormatReader {
         List<SourceFile> consists = new ArrayList<>(List.of(file));
         @Nullable Script down =
                 sections.part(Marker.DOWN)
-                        .map(part -> Script.of(file, text.get(), part))
+                        .map(part -> Script.of(file, ReplacedText.unchanged(text.get()), part))
                         .orElse(null);
         if (rollback != null) {
             consists.add(rollback);
@@ -85,7 +85,12 @@ final class SqlAndRollbackReader implements FormatReader {
                 Draft.versioned(
                                 name.get(),
                                 sections.part(Marker.UP)
-                                        .map(part -> Script.of(file, text.get(), part))
+                                        .map(
+                                                part ->
+                                                        Script.of(
+                                                                file,
+                                                                ReplacedText.unchanged(text.get()),
+                                                                part))
                                         .orElseGet(() -> untilDown(file, text.get(), sections)),
                                 down,
                                 consists)
@@ -98,7 +103,7 @@ final class SqlAndRollbackReader implements FormatReader {
                 sections.part(Marker.DOWN)
                         .map(part -> text.lastIndexOf(part.line().text(), part.from()))
                         .orElse(text.length());
-        return new Script(file, text, 0, end, SourcePosition.START, null);
+        return new Script(file, text, 0, end, SourcePosition.START, null, ReplacedText.Places.SAME);
     }
 
     private static void refuseLonely(SourceFile rollback, Reading reading) {

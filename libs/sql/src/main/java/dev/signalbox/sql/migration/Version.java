@@ -84,6 +84,11 @@ public final class Version implements Comparable<Version> {
                 && numbers.subList(0, other.numbers.size()).equals(other.numbers);
     }
 
+    /** The same text for versions that are equal. */
+    String canonical() {
+        return numbers + preRelease.toString() + repeatable;
+    }
+
     private static List<BigInteger> withoutTrailingZeros(String[] texts) {
         List<BigInteger> numbers = new ArrayList<>();
         for (String number : texts) {
