@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param taggedVersion the version that the wanted tag names
  * @param tried what DOWN sections do, by their migrations' ids
  * @param appliedTexts the files as they were applied, by their migrations' ids
+ * @param names tags and releases
  */
 public record Background(
         List<Manifest> manifests,
@@ -23,10 +24,18 @@ public record Background(
         @Nullable String unreadable,
         Optional<String> taggedVersion,
         Map<String, TriedRevert> tried,
-        Map<String, String> appliedTexts) {
+        Map<String, String> appliedTexts,
+        KnownNames names) {
 
     public static final Background NONE =
-            new Background(List.of(), Optional.empty(), null, Optional.empty(), Map.of(), Map.of());
+            new Background(
+                    List.of(),
+                    Optional.empty(),
+                    null,
+                    Optional.empty(),
+                    Map.of(),
+                    Map.of(),
+                    KnownNames.NONE);
 
     public Background {
         manifests = List.copyOf(manifests);
@@ -35,7 +44,13 @@ public record Background(
     }
 
     public Background withTried(Map<String, TriedRevert> trials) {
-        return new Background(manifests, file, unreadable, taggedVersion, trials, appliedTexts);
+        return new Background(
+                manifests, file, unreadable, taggedVersion, trials, appliedTexts, names);
+    }
+
+    public Background withNames(KnownNames known) {
+        return new Background(
+                manifests, file, unreadable, taggedVersion, tried, appliedTexts, known);
     }
 
     /**

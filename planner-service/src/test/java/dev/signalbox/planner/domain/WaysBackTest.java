@@ -119,7 +119,13 @@ class WaysBackTest {
     void aTagLeadsToItsVersion() {
         var tagged =
                 new Background(
-                        List.of(), Optional.empty(), null, Optional.of("002"), Map.of(), Map.of());
+                        List.of(),
+                        Optional.empty(),
+                        null,
+                        Optional.of("002"),
+                        Map.of(),
+                        Map.of(),
+                        KnownNames.NONE);
         var goal = new Goal.RevertTo(null, null, "v1");
 
         assertThat(undone(proposed(back(goal, Options.DEFAULT, tagged))))
@@ -243,7 +249,8 @@ class WaysBackTest {
                         null,
                         Optional.empty(),
                         Map.of(),
-                        Map.of("003_index", text));
+                        Map.of("003_index", text),
+                        KnownNames.NONE);
 
         var plan = proposed(back(Goal.RevertTo.ofSteps(1), Options.DEFAULT, known));
 
@@ -272,7 +279,13 @@ class WaysBackTest {
 
     private static Background withSnapshot(Manifest manifest) {
         return new Background(
-                List.of(manifest), Optional.empty(), null, Optional.empty(), Map.of(), Map.of());
+                List.of(manifest),
+                Optional.empty(),
+                null,
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                KnownNames.NONE);
     }
 
     @Test
@@ -320,7 +333,8 @@ class WaysBackTest {
                         null,
                         Optional.empty(),
                         Map.of(),
-                        Map.of());
+                        Map.of(),
+                        KnownNames.NONE);
         assertThat(
                         refused(
                                 project.plan(
@@ -346,7 +360,8 @@ class WaysBackTest {
                         null,
                         Optional.empty(),
                         Map.of(),
-                        Map.of("002_email", was));
+                        Map.of("002_email", was),
+                        KnownNames.NONE);
 
         var plan = proposed(project.plan(new Goal.Repair(null), Options.DEFAULT, known));
 
