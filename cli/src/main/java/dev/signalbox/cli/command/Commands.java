@@ -42,6 +42,7 @@ public final class Commands {
         factories.put("mark-applied", () -> new MarkAppliedCommand(global));
         factories.put("tag", () -> new TagCommand(global));
         factories.put("release", () -> new ReleaseCommand(global));
+        factories.put("changelog", () -> new ChangelogCommand(global));
         factories.put("unlock", () -> new UnlockCommand(global));
         factories.put("backup", () -> new BackupCommand(global));
         factories.put("audit", AuditCommand::new);

@@ -4,15 +4,13 @@ import dev.signalbox.cli.Exit;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.GlobalOptions;
 import dev.signalbox.cli.Line;
-import dev.signalbox.cli.json.Node;
+import dev.signalbox.cli.project.FindingNode;
 import dev.signalbox.cli.project.NewProject;
-import dev.signalbox.events.Finding;
 import dev.signalbox.settings.LoadedOrRefused.Loaded;
 import dev.signalbox.settings.LoadedOrRefused.Refused;
 import dev.signalbox.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -65,7 +63,7 @@ final class InitCommand implements Callable<Integer> {
                             Exit.USAGE,
                             "What is in " + place + " cannot become a " + Settings.FILE_NAME,
                             "Nothing was written.",
-                            findings.stream().map(InitCommand::node).toList(),
+                            findings.stream().map(FindingNode::of).toList(),
                             null);
         };
     }
@@ -108,19 +106,5 @@ final class InitCommand implements Callable<Integer> {
         }
         console.result(Line.plain("  signalbox plan    shows what it would do"));
         console.result(Line.plain("  signalbox up      does it"));
-    }
-
-    private static Node node(Finding finding) {
-        var node = new LinkedHashMap<String, Object>();
-        node.put("severity", finding.severity().name());
-        node.put("code", finding.code());
-        if (finding.where() != null) {
-            node.put("where", finding.where());
-        }
-        node.put("message", finding.message());
-        if (finding.remedy() != null) {
-            node.put("remedy", finding.remedy());
-        }
-        return Node.of(node);
     }
 }
