@@ -38,7 +38,37 @@ final class SectionRules {
     }
 
     static Migration.Section apply(List<SqlStatement> statements, Findings findings) {
-        return new SectionRules(statements, findings).apply();
+        return apply(statements, true, findings);
+    }
+
+    /**
+     * @param transactional whether the script counts on one transaction; one that brings its own
+     *     ones gets a single one for all of them, which is stronger
+     */
+    static Migration.Section apply(
+            List<SqlStatement> statements, boolean transactional, Findings findings) {
+        SectionRules rules = new SectionRules(statements, findings);
+        if (!transactional) {
+            rules.removeTransactions();
+        }
+        return rules.apply();
+    }
+
+    /** Pairs of BEGIN and COMMIT; what is left over, and ROLLBACK, is refused as everywhere. */
+    private void removeTransactions() {
+        int begin = -1;
+        for (int i = 0; i < statements.size(); i++) {
+            if (begin < 0 && isVerb(i, "BEGIN")) {
+                begin = i;
+            } else if (begin >= 0 && isVerb(i, "COMMIT", "END")) {
+                statements.remove(i);
+                statements.remove(begin);
+                i -= 2;
+                begin = -1;
+            } else if (statements.get(i).kind() instanceof TransactionControl) {
+                return;
+            }
+        }
     }
 
     private Migration.Section apply() {
