@@ -12,7 +12,7 @@ import java.util.Set;
  * What a script means to those who use the schema. A table that the script makes anew under its own
  * name is rebuilt, and one that it makes and drops was never there.
  */
-final class ScriptReading {
+public final class ScriptReading {
 
     private final List<String> breaking = new ArrayList<>();
     private final Set<String> made = new HashSet<>();
@@ -20,7 +20,7 @@ final class ScriptReading {
 
     private ScriptReading() {}
 
-    static ScriptReading of(List<SqlStatement> statements) {
+    public static ScriptReading of(List<SqlStatement> statements) {
         var reading = new ScriptReading();
         var names = namesAtTheEnd(statements);
         statements.forEach(s -> reading.see(s.kind(), names));
@@ -129,12 +129,12 @@ final class ScriptReading {
         }
     }
 
-    ChangeKind kind() {
+    public ChangeKind kind() {
         return kind;
     }
 
     /** What others may depend on and is not there any more, as ends of sentences. */
-    List<String> breaking() {
+    public List<String> breaking() {
         return List.copyOf(breaking);
     }
 

@@ -9,6 +9,18 @@ public final class FindingNode {
 
     private FindingNode() {}
 
+    /** Of a file. */
+    public static Node of(dev.signalbox.sql.Finding finding) {
+        var node = new LinkedHashMap<String, Object>();
+        node.put("severity", "ERROR");
+        node.put("code", finding.code());
+        var position = finding.position();
+        node.put("where", finding.file() + (position == null ? "" : ":" + position));
+        node.put("message", finding.message());
+        node.put("remedy", finding.remedy());
+        return Node.of(node);
+    }
+
     public static Node of(Finding finding) {
         var node = new LinkedHashMap<String, Object>();
         node.put("severity", finding.severity().name());

@@ -3,14 +3,12 @@ package dev.signalbox.cli.project;
 import dev.signalbox.cli.Exit;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Surroundings;
-import dev.signalbox.cli.json.Node;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.LoadedOrRefused;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.sql.migration.LoadOutcome;
 import dev.signalbox.sql.migration.MigrationLoader;
 import dev.signalbox.sql.migration.MigrationSet;
-import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A project's settings and files, read here; no server is asked. */
@@ -78,19 +76,8 @@ public final class LocalProject {
                             Exit.FINDINGS,
                             "The migrations of " + database.id() + " are not in order",
                             "",
-                            refused.findings().stream().map(LocalProject::node).toList(),
+                            refused.findings().stream().map(FindingNode::of).toList(),
                             null);
         };
-    }
-
-    private static Node node(dev.signalbox.sql.Finding finding) {
-        var node = new LinkedHashMap<String, Object>();
-        node.put("severity", "ERROR");
-        node.put("code", finding.code());
-        var position = finding.position();
-        node.put("where", finding.file() + (position == null ? "" : ":" + position));
-        node.put("message", finding.message());
-        node.put("remedy", finding.remedy());
-        return Node.of(node);
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** {@link MigrationFormat#DBMATE}. */
 final class DbmateReader extends MarkedReader {
 
-    private static final Pattern OPTION = Pattern.compile("\\s(\\w+):(\\S*)");
+    private static final Pattern OPTION = Pattern.compile("\\s(?!migrate:)(\\w+):(\\S*)");
 
     DbmateReader() {
         super(PatternMarkers.DBMATE);
