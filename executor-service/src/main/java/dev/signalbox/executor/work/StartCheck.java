@@ -156,6 +156,7 @@ final class StartCheck {
                                     case PlannedStep.Check s -> false;
                                     case PlannedStep.HealthCheck s -> false;
                                     case PlannedStep.RepairHistory s -> false;
+                                    case PlannedStep.NameVersion s -> false;
                                 });
     }
 

@@ -39,6 +39,12 @@ public record DatabaseSettings(
 
     public static final String ANY_HOST = "any";
 
+    /** The same with its migrations elsewhere. */
+    public DatabaseSettings withMigrations(Path folder) {
+        return new DatabaseSettings(
+                id, url, file, credentials, folder, environment, host, health, hookTimeout);
+    }
+
     /** The engine's name as plans and manifests give it. */
     public String engine() {
         return "sqlite";

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param taggedVersion the version that the wanted tag names
  * @param tried what DOWN sections do, by their migrations' ids
  * @param asApplied the migrations as they were applied, by their migrations' ids
+ * @param names tags and releases
  */
 public record Background(
         List<Manifest> manifests,
@@ -23,7 +24,8 @@ public record Background(
         @Nullable String unreadable,
         Optional<String> taggedVersion,
         Map<String, TriedRevert> tried,
-        Map<String, AsApplied> asApplied) {
+        Map<String, AsApplied> asApplied,
+        KnownNames names) {
 
     public static final Background NONE =
             new Background(List.of(), Optional.empty(), null, Optional.empty(), Map.of(), Map.of());
@@ -34,8 +36,23 @@ public record Background(
         asApplied = Map.copyOf(asApplied);
     }
 
+    /** Where no names matter. */
+    public Background(
+            List<Manifest> manifests,
+            Optional<FileFacts> file,
+            @Nullable String unreadable,
+            Optional<String> taggedVersion,
+            Map<String, TriedRevert> tried,
+            Map<String, AsApplied> asApplied) {
+        this(manifests, file, unreadable, taggedVersion, tried, asApplied, KnownNames.NONE);
+    }
+
     public Background withTried(Map<String, TriedRevert> trials) {
-        return new Background(manifests, file, unreadable, taggedVersion, trials, asApplied);
+        return new Background(manifests, file, unreadable, taggedVersion, trials, asApplied, names);
+    }
+
+    public Background withNames(KnownNames known) {
+        return new Background(manifests, file, unreadable, taggedVersion, tried, asApplied, known);
     }
 
     /**

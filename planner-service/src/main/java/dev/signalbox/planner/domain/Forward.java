@@ -19,11 +19,13 @@ final class Forward {
     private final Situation situation;
     private final Goal.MigrateTo goal;
     private final Ledger ledger;
+    private final ForwardTarget target;
 
     Forward(Situation situation, Goal.MigrateTo goal) {
         this.situation = situation;
         this.goal = goal;
         this.ledger = situation.ledger();
+        this.target = new ForwardTarget(situation, goal.version());
     }
 
     Way way() {
@@ -32,7 +34,7 @@ final class Forward {
                         LedgerComparison.findings(
                                 ledger, situation.migrations(), situation.options().forced()));
         if (target().isEmpty() && !asksForNothing()) {
-            errors.add(unknownTarget());
+            errors.add(target.unknown());
         }
         if (!errors.isEmpty()) {
             return Way.blocked(errors);
@@ -101,7 +103,7 @@ final class Forward {
     /** Where only a baseline or repeatable ones are there, one of these stands for the latest. */
     private Optional<Migration> target() {
         var files = situation.migrations();
-        var found = files.resolve(goal.version());
+        var found = target.migration();
         return found.isPresent() || !Goal.LATEST.equals(goal.version())
                 ? found
                 : files.baselines().stream()
@@ -113,10 +115,6 @@ final class Forward {
         return situation.migrations().inOrder().isEmpty()
                 && situation.migrations().baselines().isEmpty()
                 && Goal.LATEST.equals(goal.version());
-    }
-
-    private Finding unknownTarget() {
-        return unknown(situation, "goal.migrateTo", goal.version());
     }
 
     static Finding unknown(Situation situation, String where, String version) {
@@ -160,10 +158,17 @@ final class Forward {
         if (pending.isEmpty()) {
             return toVersion == null
                     ? "Nothing to do: there are no migrations for " + database + "."
-                    : "Nothing to do: %s is at version %s.".formatted(database, toVersion);
+                    : "Nothing to do: %s is at version %s%s."
+                            .formatted(
+                                    database,
+                                    toVersion,
+                                    target.said().isEmpty()
+                                            ? ""
+                                            : ", at or past " + goal.version());
         }
         var count = pending.size() == 1 ? "1 migration takes" : pending.size() + " migrations take";
         var from = ledger.version().map(v -> " from version " + v).orElse("");
-        return "%s %s%s to version %s.".formatted(count, database, from, toVersion);
+        return "%s %s%s to version %s%s."
+                .formatted(count, database, from, toVersion, target.said());
     }
 }

@@ -34,6 +34,7 @@ public final class PlanMaker {
     private final Projects projects;
     private final ObservedDatabases databases;
     private final Backgrounds backgrounds;
+    private final NameSearch nameSearch;
     private final Clock clock;
 
     public PlanMaker(
@@ -48,6 +49,7 @@ public final class PlanMaker {
         this.projects = projects;
         this.databases = databases;
         this.backgrounds = new Backgrounds(databases, plans, manifests, scratch);
+        this.nameSearch = new NameSearch(databases);
         this.clock = clock;
     }
 
@@ -144,7 +146,10 @@ public final class PlanMaker {
         var observed = reader.map(r -> r.observe());
         long size = reader.map(r -> r.sizeBytes()).orElse(0L);
         var applied = observed.map(o -> o.ledger().applied()).orElse(List.of());
-        var background = backgrounds.of(requested, reader, applied, null);
+        var names =
+                nameSearch.names(
+                        requested.request().goal(), current, database, files.migrations(), reader);
+        var background = backgrounds.of(requested, reader, applied, null).withNames(names);
         var bare =
                 situation(
                         requested, current, database, files, observed, size, Map.of(), background);
