@@ -22,6 +22,37 @@ class DieselReaderTest {
                 .containsExactly("SELECT 2");
     }
 
+    /** Seen in Vaultwarden: an underscore between day and time, that Diesel orders by text. */
+    @Test
+    void dayWithoutTimeIsInItsPlaceAmongTimes() {
+        Project project =
+                Project.of("2024-03-13_170000_b/up.sql", ONE)
+                        .and("2024-03-06-170000_a/up.sql", ONE)
+                        .and("2024-06-05-131359_c/up.sql", ONE);
+
+        assertThat(project.names())
+                .containsExactly("20240306170000 a", "20240313000000 170000_b", "20240605131359 c");
+    }
+
+    @Test
+    void numbersWhoseTextsHaveAnotherOrderAreRefused() {
+        assertThat(
+                        Project.of("9_a/up.sql", ONE).and("10_b/up.sql", ONE).finding().message())
+                .isEqualTo(
+                        "Diesel orders by text, and so runs 10_b before 9_a; by their numbers it"
+                                + " comes after it.");
+        assertThat(
+                        Project.of("9_a.sql", "-- migrate:up")
+                                .and("10_b.sql", "-- migrate:up")
+                                .refusals())
+                .containsExactly("10_b.sql version-order");
+        assertThat(
+                        Project.of("9_a/migration.sql", ONE)
+                                .and("10_b/migration.sql", ONE)
+                                .refusals())
+                .containsExactly("10_b/migration.sql version-order");
+    }
+
     @Test
     void settingsSayThatThereIsNoTransaction() {
         String settings = "# why\n run_in_transaction = false # really\n";
