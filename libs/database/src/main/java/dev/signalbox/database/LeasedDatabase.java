@@ -47,6 +47,9 @@ public interface LeasedDatabase {
      */
     MendOutcome markApplied(MigrationToApply migration, @Nullable String assertion);
 
+    /** Puts a migration on record as another tool applied it. */
+    MendOutcome adopt(MigrationToAdopt migration);
+
     /**
      * Makes a checked copy of a snapshot the database, in one transaction of the engine's backup
      * interface: open connections stay good, and whoever had a lower epoch is locked out. The
