@@ -40,6 +40,8 @@ public final class Commands {
         factories.put("verify", () -> new VerifyCommand(global));
         factories.put("repair", () -> new RepairCommand(global));
         factories.put("mark-applied", () -> new MarkAppliedCommand(global));
+        factories.put("adopt", () -> new AdoptCommand(global));
+        factories.put("leave", () -> new LeaveCommand(global));
         factories.put("unlock", () -> new UnlockCommand(global));
         factories.put("backup", () -> new BackupCommand(global));
         factories.put("audit", AuditCommand::new);

@@ -42,6 +42,10 @@ final class StepText {
                 field("file", step.text("file"));
                 field("assertion", step.text("assertion", "none: its word is taken for it"));
             }
+            case "adopt" -> {
+                field("file", step.text("file", "none: it stands for what was before it"));
+                field("from", step.text("from"));
+            }
             default -> {
                 // What every step has is enough for the rest, snapshots among them.
             }

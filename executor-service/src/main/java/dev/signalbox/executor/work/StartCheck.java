@@ -140,6 +140,7 @@ final class StartCheck {
                                     case PlannedStep.Check s -> false;
                                     case PlannedStep.HealthCheck s -> false;
                                     case PlannedStep.RepairHistory s -> false;
+                                    case PlannedStep.Adopt s -> false;
                                 });
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param taggedVersion the version that the wanted tag names
  * @param tried what DOWN sections do, by their migrations' ids
  * @param appliedTexts the files as they were applied, by their migrations' ids
+ * @param adoption what is known of other tools
  */
 public record Background(
         List<Manifest> manifests,
@@ -23,7 +24,8 @@ public record Background(
         @Nullable String unreadable,
         Optional<String> taggedVersion,
         Map<String, TriedRevert> tried,
-        Map<String, String> appliedTexts) {
+        Map<String, String> appliedTexts,
+        Adoption adoption) {
 
     public static final Background NONE =
             new Background(List.of(), Optional.empty(), null, Optional.empty(), Map.of(), Map.of());
@@ -34,8 +36,25 @@ public record Background(
         appliedTexts = Map.copyOf(appliedTexts);
     }
 
+    /** Where no other tool matters. */
+    public Background(
+            List<Manifest> manifests,
+            Optional<FileFacts> file,
+            @Nullable String unreadable,
+            Optional<String> taggedVersion,
+            Map<String, TriedRevert> tried,
+            Map<String, String> appliedTexts) {
+        this(manifests, file, unreadable, taggedVersion, tried, appliedTexts, Adoption.NONE);
+    }
+
     public Background withTried(Map<String, TriedRevert> trials) {
-        return new Background(manifests, file, unreadable, taggedVersion, trials, appliedTexts);
+        return new Background(
+                manifests, file, unreadable, taggedVersion, trials, appliedTexts, adoption);
+    }
+
+    public Background with(Adoption other) {
+        return new Background(
+                manifests, file, unreadable, taggedVersion, tried, appliedTexts, other);
     }
 
     /**

@@ -33,6 +33,9 @@ final class Forward {
         if (target().isEmpty() && !asksForNothing()) {
             errors.add(unknownTarget());
         }
+        if (ledger.applied().isEmpty() && !situation.options().forced()) {
+            notAdopted().ifPresent(errors::add);
+        }
         if (!errors.isEmpty()) {
             return Way.blocked(errors);
         }
@@ -51,6 +54,24 @@ final class Forward {
                 pending.isEmpty() ? List.of() : new AroundSteps(situation).reactions());
     }
 
+    /** What another tool has applied must not run again. */
+    private Optional<Finding> notAdopted() {
+        var database = situation.request().database();
+        return situation.background().adoption().histories().stream()
+                .filter(history -> !history.entries().isEmpty())
+                .findFirst()
+                .map(
+                        history ->
+                                Finding.error(
+                                        "foreign-history-not-adopted",
+                                        history.table(),
+                                        "%s was migrated by %s, and nothing of that is on record"
+                                                .formatted(database, history.label()),
+                                        "Adopt it first: signalbox adopt %s. --force goes on as if"
+                                                        .formatted(database)
+                                                + " it were not there."));
+    }
+
     /** Each once: several migrations may be in one jar. */
     private List<BundledFile> files(List<Migration> pending) {
         var files = new LinkedHashMap<String, BundledFile>();
@@ -66,8 +87,12 @@ final class Forward {
 
     private List<Migration> pending(Migration target) {
         return Goal.LATEST.equals(goal.version())
-                ? situation.migrations().pending(LedgerComparison.versions(ledger))
-                : situation.migrations().upTo(target, LedgerComparison.versions(ledger));
+                ? situation.migrations().pending(done())
+                : situation.migrations().upTo(target, done());
+    }
+
+    private List<Version> done() {
+        return LedgerComparison.done(ledger.applied(), situation.migrations());
     }
 
     private Optional<Migration> target() {

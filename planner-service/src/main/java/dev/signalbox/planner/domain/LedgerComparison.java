@@ -24,6 +24,9 @@ public final class LedgerComparison {
     private LedgerComparison() {}
 
     public static FileState stateOf(AppliedMigration applied, MigrationSet files) {
+        if (applied.isBaseline()) {
+            return FileState.OK;
+        }
         var file = fileOf(applied, files);
         if (file.isEmpty()) {
             return FileState.FILE_MISSING;
@@ -37,6 +40,9 @@ public final class LedgerComparison {
     static List<Finding> findings(Ledger ledger, MigrationSet files, boolean force) {
         var findings = new ArrayList<Finding>();
         for (var applied : ledger.applied()) {
+            if (applied.isBaseline()) {
+                continue;
+            }
             var file = fileOf(applied, files);
             if (file.isEmpty()) {
                 if (!force) {
@@ -77,8 +83,28 @@ public final class LedgerComparison {
         return findings;
     }
 
+    /** What need not be applied: what was, and every file that is not above a baseline. */
+    public static List<Version> done(List<AppliedMigration> applied, MigrationSet files) {
+        var done = new ArrayList<>(versions(applied));
+        applied.stream()
+                .filter(AppliedMigration::isBaseline)
+                .flatMap(a -> Version.parse(a.version()).stream())
+                .max(Version::compareTo)
+                .ifPresent(
+                        baseline ->
+                                files.inOrder().stream()
+                                        .map(Migration::version)
+                                        .filter(v -> v.compareTo(baseline) <= 0)
+                                        .forEach(done::add));
+        return done;
+    }
+
     static List<Version> versions(Ledger ledger) {
-        return ledger.applied().stream().flatMap(a -> Version.parse(a.version()).stream()).toList();
+        return versions(ledger.applied());
+    }
+
+    private static List<Version> versions(List<AppliedMigration> applied) {
+        return applied.stream().flatMap(a -> Version.parse(a.version()).stream()).toList();
     }
 
     private static Optional<Migration> fileOf(AppliedMigration applied, MigrationSet files) {

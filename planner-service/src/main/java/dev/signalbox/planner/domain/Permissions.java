@@ -70,6 +70,8 @@ final class Permissions {
                     findings.add(claimed(situation, "goal.repair", "to mend the ledger"));
             case Goal.MarkApplied g ->
                     findings.add(claimed(situation, "goal.markApplied", "to mend the ledger"));
+            case Goal.Adopt g ->
+                    findings.add(claimed(situation, "goal.adopt", "to mend the ledger"));
             case Goal.MigrateTo g -> {}
             case Goal.RevertTo g -> {}
         }
@@ -80,6 +82,7 @@ final class Permissions {
             case Goal.RestoreTo g -> true;
             case Goal.Repair g -> true;
             case Goal.MarkApplied g -> true;
+            case Goal.Adopt g -> false;
             case Goal.MigrateTo g -> false;
             case Goal.RevertTo g -> false;
         };
@@ -105,6 +108,7 @@ final class Permissions {
             case Goal.RestoreTo g -> "restore";
             case Goal.Repair g -> "repair";
             case Goal.MarkApplied g -> "mark-applied";
+            case Goal.Adopt g -> "adopt";
         };
     }
 }

@@ -48,6 +48,7 @@ public final class Planning {
             case Goal.RevertTo goal -> List.of();
             case Goal.Repair goal -> List.of();
             case Goal.MarkApplied goal -> List.of();
+            case Goal.Adopt goal -> List.of();
         };
     }
 
@@ -84,6 +85,7 @@ public final class Planning {
             case Goal.RestoreTo goal -> new Restoring(situation, goal).way();
             case Goal.Repair goal -> new Repairing(situation, goal).way();
             case Goal.MarkApplied goal -> new Marking(situation, goal).way();
+            case Goal.Adopt goal -> new Adopting(situation, goal).way();
         };
     }
 
@@ -95,6 +97,7 @@ public final class Planning {
             case Goal.RestoreTo goal -> false;
             case Goal.Repair goal -> false;
             case Goal.MarkApplied goal -> false;
+            case Goal.Adopt goal -> false;
         };
     }
 

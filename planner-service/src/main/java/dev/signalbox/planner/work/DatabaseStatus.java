@@ -11,7 +11,6 @@ import dev.signalbox.planner.domain.LedgerComparison;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.sql.migration.LoadOutcome;
 import dev.signalbox.sql.migration.MigrationSet;
-import dev.signalbox.sql.migration.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -151,8 +150,7 @@ public record DatabaseStatus(
     }
 
     private static List<Pending> pending(List<AppliedMigration> applied, MigrationSet files) {
-        var versions = applied.stream().flatMap(a -> Version.parse(a.version()).stream()).toList();
-        return files.pending(versions).stream()
+        return files.pending(LedgerComparison.done(applied, files)).stream()
                 .map(m -> new Pending(m.stem(), m.version().toString(), m.name()))
                 .toList();
     }

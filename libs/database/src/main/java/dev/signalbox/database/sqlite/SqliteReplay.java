@@ -5,6 +5,7 @@ import dev.signalbox.database.ApplyOutcome;
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.Replayed;
+import dev.signalbox.database.StatementError;
 import dev.signalbox.database.failpoint.FailPoints;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,13 @@ final class SqliteReplay {
 
     Replayed of(List<MigrationToApply> migrations) {
         for (MigrationToApply migration : migrations) {
-            Optional<ApplyOutcome> stopped = run(Change.up(migration));
-            if (stopped.isPresent()) {
-                return new Replayed.Stopped(migration.id(), stopped.get().message());
+            Change change = Change.up(migration);
+            Optional<String> problem =
+                    ScriptRules.refusal(change)
+                            .map(StatementError::message)
+                            .or(() -> run(change).map(ApplyOutcome::message));
+            if (problem.isPresent()) {
+                return new Replayed.Stopped(migration.id(), problem.get());
             }
         }
         try (Handle handle = Connections.changing(empty)) {

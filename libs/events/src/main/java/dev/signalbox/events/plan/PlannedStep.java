@@ -7,6 +7,7 @@ import dev.signalbox.events.Risk;
 import dev.signalbox.events.SnapshotId;
 import dev.signalbox.events.StepId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = PlannedStep.HealthCheck.class, name = "healthCheck"),
     @JsonSubTypes.Type(value = PlannedStep.Hook.class, name = "hook"),
     @JsonSubTypes.Type(value = PlannedStep.RepairHistory.class, name = "repairHistory"),
-    @JsonSubTypes.Type(value = PlannedStep.MarkApplied.class, name = "markApplied")
+    @JsonSubTypes.Type(value = PlannedStep.MarkApplied.class, name = "markApplied"),
+    @JsonSubTypes.Type(value = PlannedStep.Adopt.class, name = "adopt")
 })
 public sealed interface PlannedStep {
 
@@ -286,6 +288,35 @@ public sealed interface PlannedStep {
             ScriptChecksum checksum,
             ScriptChecksum rawChecksum,
             @Nullable String assertion,
+            Estimate estimate,
+            Risk risk,
+            String undo)
+            implements PlannedStep {}
+
+    /**
+     * A migration on record as applied, as another tool's history says.
+     *
+     * @param file absent for a baseline, which stands for all that was before it
+     * @param checksum absent for a baseline
+     * @param rawChecksum absent for a baseline
+     * @param from whose word it is, for a person
+     * @param appliedAt absent when the history does not say
+     * @param duration absent when the history does not say
+     * @param appliedBy absent when the history does not say
+     */
+    record Adopt(
+            StepId id,
+            String sentence,
+            String migration,
+            String version,
+            String name,
+            @Nullable String file,
+            @Nullable ScriptChecksum checksum,
+            @Nullable ScriptChecksum rawChecksum,
+            String from,
+            @Nullable Instant appliedAt,
+            @Nullable Duration duration,
+            @Nullable String appliedBy,
             Estimate estimate,
             Risk risk,
             String undo)
