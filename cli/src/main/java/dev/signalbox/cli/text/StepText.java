@@ -42,6 +42,11 @@ final class StepText {
                 field("file", step.text("file"));
                 field("assertion", step.text("assertion", "none: its word is taken for it"));
             }
+            case "nameVersion" -> {
+                field("version", step.text("version"));
+                field("moved from", step.text("movedFrom"));
+                field("in place of", step.text("replaces"));
+            }
             default -> {
                 // What every step has is enough for the rest, snapshots among them.
             }

@@ -58,7 +58,8 @@ class RunTest {
                 false,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static PlannedStep snapshot(int ordinal) {

@@ -1,12 +1,8 @@
 package dev.signalbox.planner.domain;
 
 import dev.signalbox.database.AppliedMigration;
-import dev.signalbox.sql.migration.FileOutcome;
 import dev.signalbox.sql.migration.Migration;
-import dev.signalbox.sql.migration.MigrationFileReader;
-import dev.signalbox.sql.migration.SourceFile;
 import dev.signalbox.sql.migration.Version;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The files of migrations that are in force. */
@@ -28,17 +24,13 @@ final class AppliedFiles {
         return Version.parse(migration.version()).flatMap(situation.migrations()::find);
     }
 
-    /** The planner kept what was applied with the plan that applied it. */
+    /**
+     * The planner kept what was applied with the plan that applied it. A plan reads all its files
+     * in one way, so that a project that came over to another format has no use for them.
+     */
     private Optional<Migration> appliedTextOf(AppliedMigration migration) {
-        var text = situation.background().appliedTexts().get(migration.migrationId());
-        if (text == null) {
-            return Optional.empty();
-        }
-        var source =
-                new SourceFile(
-                        migration.migrationId() + ".sql", text.getBytes(StandardCharsets.UTF_8));
-        return MigrationFileReader.read(source) instanceof FileOutcome.Read read
-                ? Optional.of(read.migration())
-                : Optional.empty();
+        return Optional.ofNullable(situation.background().asApplied().get(migration.migrationId()))
+                .filter(kept -> kept.form().equals(situation.form()))
+                .map(AsApplied::migration);
     }
 }

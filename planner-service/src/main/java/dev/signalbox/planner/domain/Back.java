@@ -41,7 +41,7 @@ public final class Back {
         if (!errors.isEmpty()) {
             return Way.blocked(errors);
         }
-        var toVersion = choice.versionAfter(situation.ledger().applied());
+        var toVersion = choice.versionAfter(LedgerComparison.versioned(situation.ledger()));
         return new Way(
                 List.of(),
                 only(Finding.Severity.WARNING, findings),
@@ -62,7 +62,7 @@ public final class Back {
         for (var one : undone) {
             var migration = one.migration();
             if (migration != null && migration.isReversible()) {
-                files.put(migration.source().path(), PlannedSteps.file(migration));
+                PlannedSteps.files(migration).forEach(f -> files.put(f.path(), f));
             }
         }
         around.hookFiles().forEach(f -> files.put(f.path(), f));

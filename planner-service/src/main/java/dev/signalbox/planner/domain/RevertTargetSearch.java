@@ -23,7 +23,7 @@ final class RevertTargetSearch {
     RevertTargetSearch(Situation situation, Goal.RevertTo goal) {
         this.situation = situation;
         this.goal = goal;
-        this.applied = situation.ledger().applied();
+        this.applied = LedgerComparison.versioned(situation.ledger());
     }
 
     RevertTarget target() {

@@ -271,7 +271,7 @@ class BackTest {
                         null,
                         Optional.empty(),
                         Map.of(),
-                        Map.of("003_index", text));
+                        Map.of("003_index", PlannedFolder.asApplied("003_index.sql", text)));
 
         var plan = proposed(back(Goal.RevertTo.ofSteps(1), Options.DEFAULT, known));
 

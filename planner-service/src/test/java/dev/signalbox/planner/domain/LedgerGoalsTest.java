@@ -43,7 +43,7 @@ class LedgerGoalsTest {
                         null,
                         Optional.empty(),
                         Map.of(),
-                        Map.of("002_email", was));
+                        Map.of("002_email", PlannedFolder.asApplied("002_email.sql", was)));
 
         var plan = proposed(project.plan(new Goal.Repair(null), Options.DEFAULT, known));
 

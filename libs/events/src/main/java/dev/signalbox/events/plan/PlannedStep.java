@@ -6,6 +6,7 @@ import dev.signalbox.events.Estimate;
 import dev.signalbox.events.Risk;
 import dev.signalbox.events.SnapshotId;
 import dev.signalbox.events.StepId;
+import dev.signalbox.events.VersionName;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = PlannedStep.HealthCheck.class, name = "healthCheck"),
     @JsonSubTypes.Type(value = PlannedStep.Hook.class, name = "hook"),
     @JsonSubTypes.Type(value = PlannedStep.RepairHistory.class, name = "repairHistory"),
-    @JsonSubTypes.Type(value = PlannedStep.MarkApplied.class, name = "markApplied")
+    @JsonSubTypes.Type(value = PlannedStep.MarkApplied.class, name = "markApplied"),
+    @JsonSubTypes.Type(value = PlannedStep.NameVersion.class, name = "nameVersion")
 })
 public sealed interface PlannedStep {
 
@@ -297,6 +299,27 @@ public sealed interface PlannedStep {
             ScriptChecksum checksum,
             ScriptChecksum rawChecksum,
             @Nullable String assertion,
+            Estimate estimate,
+            Risk risk,
+            String undo)
+            implements PlannedStep {}
+
+    /**
+     * A tag or a release's name on a version in force.
+     *
+     * @param version as the ledger has it
+     * @param movedFrom the version that has the name until then; absent when none has
+     * @param replaces the name of the same kind that the version has until then; absent when it has
+     *     none
+     */
+    record NameVersion(
+            StepId id,
+            String sentence,
+            String version,
+            VersionName naming,
+            String name,
+            @Nullable String movedFrom,
+            @Nullable String replaces,
             Estimate estimate,
             Risk risk,
             String undo)
