@@ -58,7 +58,9 @@ class FormatPagesTest {
         String index = Files.readString(PAGES.resolve("README.md"));
 
         for (MigrationFormat format : MigrationFormat.values()) {
-            assertThat(index).contains("](" + format.id() + ".md)").contains("`" + format.id() + "`");
+            assertThat(index)
+                    .contains("](" + format.id() + ".md)")
+                    .contains("`" + format.id() + "`");
         }
     }
 

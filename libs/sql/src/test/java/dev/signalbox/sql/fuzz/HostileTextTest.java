@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Reading twelve times as much takes about twelve times as long, not a hundred and forty-four times:
- * counted in the thread's own processor time, which other processes do not lengthen.
+ * Reading twelve times as much takes about twelve times as long, not a hundred and forty-four
+ * times: counted in the thread's own processor time, which other processes do not lengthen.
  */
 class HostileTextTest {
 

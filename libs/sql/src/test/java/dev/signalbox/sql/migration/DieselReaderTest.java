@@ -36,8 +36,7 @@ class DieselReaderTest {
 
     @Test
     void numbersWhoseTextsHaveAnotherOrderAreRefused() {
-        assertThat(
-                        Project.of("9_a/up.sql", ONE).and("10_b/up.sql", ONE).finding().message())
+        assertThat(Project.of("9_a/up.sql", ONE).and("10_b/up.sql", ONE).finding().message())
                 .isEqualTo(
                         "Diesel orders by text, and so runs 10_b before 9_a; by their numbers it"
                                 + " comes after it.");
@@ -46,10 +45,7 @@ class DieselReaderTest {
                                 .and("10_b.sql", "-- migrate:up")
                                 .refusals())
                 .containsExactly("10_b.sql version-order");
-        assertThat(
-                        Project.of("9_a/migration.sql", ONE)
-                                .and("10_b/migration.sql", ONE)
-                                .refusals())
+        assertThat(Project.of("9_a/migration.sql", ONE).and("10_b/migration.sql", ONE).refusals())
                 .containsExactly("10_b/migration.sql version-order");
     }
 
