@@ -1,11 +1,13 @@
 package dev.signalbox.database.foreign;
 
 import dev.signalbox.database.foreign.ForeignEntry.Kind;
+import dev.signalbox.sql.migration.DieselVersion;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Diesel's table: versions without the hyphens that their folders have. */
 final class DieselHistory implements HistoryFormat {
@@ -29,8 +31,13 @@ final class DieselHistory implements HistoryFormat {
                                 row -> Objects.requireNonNullElse(row.text("version"), "")))
                 .map(
                         row ->
-                                ForeignEntry.of(Kind.APPLIED, row.text("version"), null)
+                                ForeignEntry.of(Kind.APPLIED, version(row), null)
                                         .at(row.time("run_on")))
                 .toList();
+    }
+
+    private static @Nullable String version(ForeignRow row) {
+        String recorded = row.text("version");
+        return recorded == null ? null : DieselVersion.of(recorded);
     }
 }

@@ -208,9 +208,9 @@ class ForeignHistoriesTest {
                                         + " PRIMARY KEY NOT NULL, run_on TIMESTAMP NOT NULL DEFAULT"
                                         + " CURRENT_TIMESTAMP)",
                                 "INSERT INTO __diesel_schema_migrations (version) VALUES"
-                                        + " ('20240101000000')"))
+                                        + " ('20240101000000'), ('20240313')"))
                 .extracting(ForeignEntry::version)
-                .containsExactly("20240101000000");
+                .containsExactly("20240101000000", "20240313000000");
         assertThat(
                         found(
                                 "DROP TABLE __diesel_schema_migrations",
