@@ -24,6 +24,7 @@ public final class Commands {
         this.global = global;
         factories.put("demo", () -> new DemoCommand(global));
         factories.put("init", () -> new InitCommand(global));
+        factories.put("validate", () -> new ValidateCommand(global));
         factories.put("start", () -> new StartCommand(global));
         factories.put("stop", () -> new StopCommand(global));
         factories.put("plan", () -> new PlanCommand(global));

@@ -2,6 +2,7 @@ package dev.signalbox.analysis.rule;
 
 import dev.signalbox.analysis.replay.Probe;
 import dev.signalbox.analysis.replay.Replayed;
+import dev.signalbox.analysis.schema.Column;
 import dev.signalbox.analysis.schema.Table;
 import dev.signalbox.analysis.source.Tokens;
 import java.util.List;
@@ -14,10 +15,10 @@ final class NeedlessRebuildRule implements Rule {
     public RuleDescription description() {
         return RuleDescription.info(
                 "needless-rebuild",
-                "A rebuild that only adds, drops or renames one column",
+                "A rebuild that only adds, drops or renames one column, or makes one NOT NULL",
                 "It copies every row and risks what rebuilds lose, where ALTER TABLE changes the"
-                        + " schema alone, or one column.",
-                "Use ALTER TABLE … ADD, DROP or RENAME COLUMN.");
+                        + " schema, or one column.",
+                "Use ALTER TABLE … ADD, DROP, RENAME or ALTER COLUMN.");
     }
 
     @Override
@@ -53,6 +54,15 @@ final class NeedlessRebuildRule implements Rule {
         String alter = "ALTER TABLE " + Identifiers.quoted(now.name());
         int gone = from.size() - same - back;
         int come = to.size() - same - back;
+        if (gone == 0 && to.subList(same, same + come).equals(List.of("not", "null"))) {
+            return tightened(old, now)
+                    .map(
+                            column ->
+                                    alter
+                                            + " ALTER COLUMN "
+                                            + Identifiers.quoted(column)
+                                            + " SET NOT NULL");
+        }
         if (gone == 0 && come > 0) {
             return added(old, now)
                     .map(column -> alter + " ADD COLUMN " + definition(after, column));
@@ -88,6 +98,14 @@ final class NeedlessRebuildRule implements Rule {
         return rest.size() == 1 && more.columns().size() == some.columns().size() + 1
                 ? Optional.of(rest.getFirst())
                 : Optional.empty();
+    }
+
+    private static Optional<String> tightened(Table old, Table now) {
+        return now.columns().stream()
+                .filter(Column::notNull)
+                .map(Column::name)
+                .filter(name -> old.column(name).filter(c -> !c.notNull()).isPresent())
+                .findFirst();
     }
 
     private static Optional<List<String>> renamed(Table old, Table now) {

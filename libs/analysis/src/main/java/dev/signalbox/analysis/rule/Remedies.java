@@ -17,12 +17,14 @@ final class Remedies {
     static String of(SqlError error, Statement statement, String otherwise) {
         String said = error.message().toLowerCase(Locale.ROOT);
         if (statement.kind() instanceof Other other && other.verb().equals("ALTER")) {
-            return "SQLite's ALTER TABLE renames, adds and drops columns, nothing else. " + REBUILD;
+            return "SQLite's ALTER TABLE renames, adds and drops columns, sets and drops NOT NULL, adds"
+                    + " CHECK and drops constraints: nothing else. "
+                    + REBUILD;
         }
         if (said.startsWith("cannot add a primary key") || said.startsWith("cannot add a unique")) {
             return REBUILD;
         }
-        if (said.startsWith("near \"concurrently\"")) {
+        if (said.startsWith("near") && statement.tokens().has("CONCURRENTLY")) {
             return "SQLite has no CONCURRENTLY: remove the word.";
         }
         if (said.equals("no such function: now")) {

@@ -20,12 +20,15 @@ public final class SchemaReader implements AutoCloseable {
 
     private static final String ROWS = "SELECT type, name, tbl_name, sql FROM sqlite_schema";
 
+    private static final String VIRTUAL = "CREATE VIRTUAL TABLE";
+
     private final PreparedStatement all;
     private final PreparedStatement ofTable;
     private final PreparedStatement kind;
     private final PreparedStatement columns;
     private final PreparedStatement keys;
     private final PreparedStatement indexes;
+    private boolean hasVirtual;
 
     public SchemaReader(Connection connection) throws SQLException {
         all = connection.prepareStatement(ROWS);
@@ -129,7 +132,7 @@ public final class SchemaReader implements AutoCloseable {
     private Table table(Row row, List<Row> group) throws SQLException {
         return new Table(
                 row.name,
-                type(row.name),
+                type(row),
                 row.sql,
                 columns(row.name),
                 keys(row.name),
@@ -137,8 +140,16 @@ public final class SchemaReader implements AutoCloseable {
                 triggers(group));
     }
 
-    private Table.Type type(String table) throws SQLException {
-        kind.setString(1, table);
+    /** Asked only where there may be another answer: it costs a look at every table. */
+    private Table.Type type(Row row) throws SQLException {
+        if (row.sql.regionMatches(true, 0, VIRTUAL, 0, VIRTUAL.length())) {
+            hasVirtual = true;
+            return Table.Type.VIRTUAL;
+        }
+        if (!hasVirtual) {
+            return Table.Type.ORDINARY;
+        }
+        kind.setString(1, row.name);
         try (ResultSet result = kind.executeQuery()) {
             return switch (result.next() ? text(result, 1) : "") {
                 case "virtual" -> Table.Type.VIRTUAL;

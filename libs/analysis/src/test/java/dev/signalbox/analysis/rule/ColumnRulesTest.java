@@ -128,6 +128,20 @@ class ColumnRulesTest {
     }
 
     @Test
+    void settingNotNullFailsOverANull() throws SQLException {
+        var alter = "ALTER TABLE p ALTER COLUMN name SET NOT NULL;";
+
+        try (var sqlite = new Sqlite(MADE, "INSERT INTO p (id) VALUES (1)")) {
+            assertThatThrownBy(() -> sqlite.run(alter)).hasMessageContaining("constraint failed");
+        }
+        assertThat(Scripts.of(MADE, alter).rules()).containsExactly("not-null-on-data");
+        assertThat(
+                        Scripts.of(MADE, "UPDATE p SET name = '' WHERE name IS NULL; " + alter)
+                                .rules())
+                .isEmpty();
+    }
+
+    @Test
     void renamesAreToldUnlessTheOldNameStays() {
         assertThat(Scripts.of(MADE, "ALTER TABLE p RENAME TO q;").rules())
                 .containsExactly("rename-table");
