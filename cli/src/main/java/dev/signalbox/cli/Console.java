@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
@@ -134,6 +135,13 @@ public final class Console {
         } catch (IOException e) {
             return "";
         }
+    }
+
+    /** All that standard input has. */
+    public String typedText() throws IOException {
+        var text = new StringWriter();
+        typed.transferTo(text);
+        return text.toString();
     }
 
     public PrintStream err() {

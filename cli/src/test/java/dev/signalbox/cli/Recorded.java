@@ -73,7 +73,7 @@ public final class Recorded {
     public static String revert(boolean saves) {
         return """
         {"kind":"revertScript","id":1,"sentence":"Undo 002_b","migration":"002_b","version":"2",
-         "file":"002_b.sql","statements":2,"tried":true,"saves":%s,"locks":"the whole file",
+         "file":"002_b.sql","statements":2,"tried":true,"saves":%1$s,"rollbackSafe":%1$s,"locks":"the whole file",
          "effects":[
           {"table":"b","dropped":true,"columns":[],"rowsBefore":12,"rowsLost":12,"rowsChanged":0},
           {"table":"a","dropped":false,"columns":["score"],"rowsBefore":3,"rowsLost":1,"rowsChanged":2}]}"""
@@ -84,7 +84,8 @@ public final class Recorded {
     public static String harmlessRevert() {
         return """
         {"kind":"revertScript","id":1,"sentence":"Undo 002_b","migration":"002_b","version":"2",
-         "file":"002_b.sql","statements":1,"tried":true,"saves":true,"effects":[]}""";
+         "file":"002_b.sql","statements":1,"tried":true,"saves":true,"rollbackSafe":true,
+         "effects":[]}""";
     }
 
     public static String restore() {

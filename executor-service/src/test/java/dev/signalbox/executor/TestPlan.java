@@ -247,7 +247,8 @@ public final class TestPlan {
                 false,
                 List.of(),
                 files,
-                reactions);
+                reactions,
+                null);
     }
 
     private PlanDocument.Start start(TestExecutor executor) {

@@ -15,7 +15,8 @@ public final class Commands {
 
     private static final String COMPLETION = "completion";
     private static final String HELP = "help";
-    private static final Map<String, String> ALIASES = Map.of("rollback", "down");
+    private static final Map<String, String> ALIASES =
+            Map.of("rollback", "down", "generate", "create");
 
     private final GlobalOptions global;
     private final Map<String, Supplier<Object>> factories = new LinkedHashMap<>();
@@ -24,6 +25,7 @@ public final class Commands {
         this.global = global;
         factories.put("demo", () -> new DemoCommand(global));
         factories.put("init", () -> new InitCommand(global));
+        factories.put("create", () -> new CreateCommand(global));
         factories.put("validate", () -> new ValidateCommand(global));
         factories.put("start", () -> new StartCommand(global));
         factories.put("stop", () -> new StopCommand(global));
@@ -41,6 +43,9 @@ public final class Commands {
         factories.put("verify", () -> new VerifyCommand(global));
         factories.put("repair", () -> new RepairCommand(global));
         factories.put("mark-applied", () -> new MarkAppliedCommand(global));
+        factories.put("tag", () -> new TagCommand(global));
+        factories.put("release", () -> new ReleaseCommand(global));
+        factories.put("changelog", () -> new ChangelogCommand(global));
         factories.put("unlock", () -> new UnlockCommand(global));
         factories.put("backup", () -> new BackupCommand(global));
         factories.put("audit", AuditCommand::new);

@@ -4,32 +4,40 @@ import dev.signalbox.cli.Exit;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.GlobalOptions;
 import dev.signalbox.cli.Line;
-import dev.signalbox.cli.json.Node;
-import dev.signalbox.cli.project.NewProject;
-import dev.signalbox.events.Finding;
+import dev.signalbox.cli.Surroundings;
+import dev.signalbox.cli.init.NewProject;
+import dev.signalbox.cli.project.FindingNode;
 import dev.signalbox.settings.LoadedOrRefused.Loaded;
 import dev.signalbox.settings.LoadedOrRefused.Refused;
 import dev.signalbox.settings.Settings;
+import dev.signalbox.sql.migration.LoadOutcome;
+import dev.signalbox.sql.migration.MigrationLoader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "init",
         header = "Make a folder a signalbox project: write signalbox.yml.",
         description = {
-            "Recognises DATABASE_URL, NODE_ENV, .env, migration.config.yml, a SQLite file and the"
-                    + " usual folders of migrations. Nothing is overwritten, no database touched."
+            "Recognises DATABASE_URL and the like, .env, migration.config.yml, the settings of"
+                    + " Flyway, Spring, Quarkus, Prisma, Diesel, dbmate and goose, a SQLite file, and"
+                    + " folders of migrations in every format that is read; says what and why.",
+            "In a git repository, adds a hook that validates before a commit, and a job for GitHub"
+                    + " or GitLab. Nothing is overwritten, no secret copied, no database changed."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  signalbox init",
+            "  signalbox init --baseline 12        a database that was migrated by hand so far",
             "  DATABASE_URL=sqlite:./data/app.db signalbox init services/app"
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -41,6 +49,13 @@ final class InitCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "folder", description = "Default: this one.")
     private @Nullable Path folder;
 
+    @Option(
+            names = "--baseline",
+            paramLabel = "V",
+            description =
+                    "The last migration that the database has already; says how it goes on record.")
+    private @Nullable String baseline;
+
     InitCommand(GlobalOptions global) {
         this.global = global;
     }
@@ -49,15 +64,20 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var here = global.around().folder();
         var place = (folder == null ? here : here.resolve(folder)).toAbsolutePath().normalize();
-        var project = new NewProject(place, global.around().environment());
-        if (project.hasSettings()) {
+        if (Files.exists(place.resolve(Settings.FILE_NAME))) {
             throw Failure.usage(
                     Settings.FILE_NAME + " is there already in " + place + " and was left as it is",
                     "Edit it, or see where its databases stand: signalbox status");
         }
-        return switch (project.recognise()) {
+        var project =
+                NewProject.of(
+                        place,
+                        global.around().environment(),
+                        Surroundings.home().resolve("signalbox"));
+        return switch (project.settings()) {
             case Loaded(var settings) -> {
-                report(settings, made(project, settings, place));
+                checkBaseline(settings);
+                report(project, settings, written(project, settings, place));
                 yield Exit.DONE;
             }
             case Refused(var findings) ->
@@ -65,12 +85,28 @@ final class InitCommand implements Callable<Integer> {
                             Exit.USAGE,
                             "What is in " + place + " cannot become a " + Settings.FILE_NAME,
                             "Nothing was written.",
-                            findings.stream().map(InitCommand::node).toList(),
+                            findings.stream().map(FindingNode::of).toList(),
                             null);
         };
     }
 
-    private static List<String> made(NewProject project, Settings settings, Path place) {
+    /** A version that is no migration's is a typing mistake more often than not. */
+    private void checkBaseline(Settings settings) {
+        if (baseline == null) {
+            return;
+        }
+        var database = settings.databases().values().iterator().next();
+        if (new MigrationLoader().readFolder(database.migrations())
+                        instanceof LoadOutcome.Loaded loaded
+                && loaded.migrations().resolve(baseline).isEmpty()) {
+            throw Failure.usage(
+                    "There is no migration '" + baseline + "' in " + database.migrations(),
+                    "Give the last one that the database has: its version or its file's name."
+                            + " Nothing was written.");
+        }
+    }
+
+    private static NewProject.Written written(NewProject project, Settings settings, Path place) {
         try {
             return project.write(settings);
         } catch (IOException e) {
@@ -83,44 +119,47 @@ final class InitCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Settings settings, List<String> made) {
+    private void report(NewProject project, Settings settings, NewProject.Written written) {
         var console = global.console();
+        var histories = project.histories(settings);
+        var next = next(project, settings, !histories.isEmpty());
         if (console.json()) {
-            console.document(Map.of("made", made, "databases", settings.databases().keySet()));
+            var document = new LinkedHashMap<String, Object>();
+            document.put("recognised", project.recognised());
+            document.put("histories", histories);
+            document.put("made", written.made());
+            document.put("byHand", written.byHand());
+            document.put("databases", settings.databases().keySet());
+            document.put("next", next);
+            console.document(document);
         }
-        made.forEach(m -> console.result(Line.good("made  " + m)));
-        var database = settings.databases().values().iterator().next();
+        project.recognised().forEach(l -> console.result(Line.plain("found  " + l)));
+        histories.forEach(l -> console.result(Line.plain("found  " + l)));
+        written.made().forEach(m -> console.result(Line.good("made  " + m)));
+        written.byHand().forEach(m -> console.result(Line.warning(m)));
         console.result(Line.plain(""));
         console.result(Line.plain("Next:"));
-        console.result(
-                Line.plain(
-                        "  put a first migration into "
-                                + database.migrations()
-                                + ", such as 001_first.sql:"));
-        for (var line :
-                List.of(
-                        "    -- @metadata { \"description\": \"a first table\" }",
-                        "    -- UP",
-                        "    CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL);",
-                        "    -- DOWN",
-                        "    DROP TABLE notes;")) {
-            console.result(Line.faint(line));
-        }
-        console.result(Line.plain("  signalbox plan    shows what it would do"));
-        console.result(Line.plain("  signalbox up      does it"));
+        next.forEach(n -> console.result(Line.plain("  " + n)));
     }
 
-    private static Node node(Finding finding) {
-        var node = new LinkedHashMap<String, Object>();
-        node.put("severity", finding.severity().name());
-        node.put("code", finding.code());
-        if (finding.where() != null) {
-            node.put("where", finding.where());
+    private List<String> next(NewProject project, Settings settings, boolean hasHistory) {
+        var id = settings.databases().keySet().iterator().next();
+        var next = new ArrayList<String>();
+        if (!project.hasMigrations()) {
+            next.add("signalbox create 'a first table'    writes a first migration");
         }
-        node.put("message", finding.message());
-        if (finding.remedy() != null) {
-            node.put("remedy", finding.remedy());
+        if (baseline != null) {
+            next.add(
+                    "signalbox adopt %s --baseline %s    takes what is up to it for applied"
+                            .formatted(id, baseline));
+        } else if (hasHistory) {
+            next.add(
+                    "signalbox adopt %s --dry-run    shows what its history means here"
+                            .formatted(id));
+            next.add("signalbox adopt %s    puts it on record; nothing runs".formatted(id));
         }
-        return Node.of(node);
+        next.add("signalbox plan    shows what it would do");
+        next.add("signalbox up      does it");
+        return next;
     }
 }

@@ -57,6 +57,20 @@ record PlanGoal(String name, Object value) {
         return new PlanGoal("markApplied", value);
     }
 
+    static PlanGoal tag(String version, String tag) {
+        return named("tag", version, "tag", tag);
+    }
+
+    static PlanGoal release(String version, String name) {
+        return named("release", version, "name", name);
+    }
+
+    private static PlanGoal named(String goal, String version, String kind, String name) {
+        var value = members("version", version);
+        value.putAll(members(kind, name));
+        return new PlanGoal(goal, value);
+    }
+
     Map<String, Object> document() {
         return Map.of(name, value);
     }

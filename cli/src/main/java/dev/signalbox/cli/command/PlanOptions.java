@@ -23,7 +23,7 @@ final class PlanOptions {
             index = "1",
             arity = "0..1",
             paramLabel = "version",
-            description = "A version or a file's stem. Default: latest.")
+            description = "A version, a file's stem or a tag. Default: latest.")
     private @Nullable String second;
 
     @Option(names = "--target", paramLabel = "V", description = "The version, as an option.")

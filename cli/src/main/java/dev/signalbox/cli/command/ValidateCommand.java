@@ -1,6 +1,5 @@
 package dev.signalbox.cli.command;
 
-import dev.signalbox.analysis.RuleLevels;
 import dev.signalbox.analysis.source.Severity;
 import dev.signalbox.cli.Exit;
 import dev.signalbox.cli.Failure;
@@ -95,10 +94,10 @@ final class ValidateCommand implements Callable<Integer> {
         var validation = new Validation(global.around().folder(), targets.levels());
         @Nullable String database = targets.database();
         @Nullable Server server = database == null ? null : global.server();
-        var frozen = server == null || !fix ? Set.<String>of() : applied(server, database);
+        var applied = server == null || !fix ? Set.<String>of() : applied(server, database);
         for (var folder : targets.folders()) {
             if (fix) {
-                validation.fix(folder, file -> frozen.contains(stem(file)));
+                validation.fix(folder, applied);
             } else {
                 validation.check(folder);
             }
@@ -127,7 +126,8 @@ final class ValidateCommand implements Callable<Integer> {
         var wanted = Format.of(format);
         if (global.console().json() && wanted != Format.JSON) {
             throw Failure.usage(
-                    "--json and --format " + format + " contradict each other", "Give one of them.");
+                    "--json and --format " + format + " contradict each other",
+                    "Give one of them.");
         }
         return wanted;
     }
@@ -179,9 +179,5 @@ final class ValidateCommand implements Callable<Integer> {
                 .items("applied")
                 .forEach(migration -> stems.add(migration.text("migration")));
         return stems;
-    }
-
-    private static String stem(String file) {
-        return file.endsWith(".sql") ? file.substring(0, file.length() - 4) : file;
     }
 }

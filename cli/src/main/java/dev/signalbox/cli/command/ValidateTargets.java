@@ -6,6 +6,7 @@ import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Surroundings;
 import dev.signalbox.cli.json.Node;
 import dev.signalbox.cli.project.ProjectFolder;
+import dev.signalbox.cli.validate.MigrationsToCheck;
 import dev.signalbox.events.Finding;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.LoadedOrRefused;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database the one that is named; null when its files alone are meant
  */
-record ValidateTargets(List<Path> folders, @Nullable String database, RuleLevels levels) {
+record ValidateTargets(
+        List<MigrationsToCheck> folders, @Nullable String database, RuleLevels levels) {
 
     ValidateTargets {
         folders = List.copyOf(folders);
@@ -45,7 +48,7 @@ record ValidateTargets(List<Path> folders, @Nullable String database, RuleLevels
             var named = settings.database(operand);
             if (named.isPresent()) {
                 return new ValidateTargets(
-                        List.of(named.get().migrations()), operand, RuleLevels.DEFAULT);
+                        List.of(toCheck(named.get())), operand, RuleLevels.DEFAULT);
             }
             if (!Files.isDirectory(folder)) {
                 throw unknown(operand, settings.databases().keySet(), settings.nearest(operand));
@@ -55,17 +58,22 @@ record ValidateTargets(List<Path> folders, @Nullable String database, RuleLevels
         }
         return Files.exists(folder.resolve(Settings.FILE_NAME))
                 ? all(settings(folder, around))
-                : new ValidateTargets(List.of(folder), null, RuleLevels.DEFAULT);
+                : new ValidateTargets(
+                        List.of(new MigrationsToCheck(folder, Map.of())), null, RuleLevels.DEFAULT);
     }
 
     private static ValidateTargets all(Settings settings) {
         return new ValidateTargets(
                 settings.databases().values().stream()
-                        .map(DatabaseSettings::migrations)
+                        .map(ValidateTargets::toCheck)
                         .distinct()
                         .toList(),
                 null,
                 RuleLevels.DEFAULT);
+    }
+
+    private static MigrationsToCheck toCheck(DatabaseSettings database) {
+        return new MigrationsToCheck(database.migrations(), database.placeholders());
     }
 
     private static Settings settings(Path folder, Surroundings around) {
@@ -83,7 +91,9 @@ record ValidateTargets(List<Path> folders, @Nullable String database, RuleLevels
 
     private static Failure unknown(String operand, Set<String> known, List<String> nearest) {
         var databases =
-                known.isEmpty() ? "" : " There is: " + known.stream().collect(Collectors.joining(", ")) + ".";
+                known.isEmpty()
+                        ? ""
+                        : " There is: " + known.stream().collect(Collectors.joining(", ")) + ".";
         return Failure.usage(
                 "'" + operand + "' is neither a database nor a folder",
                 nearest.isEmpty()

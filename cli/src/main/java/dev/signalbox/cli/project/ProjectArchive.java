@@ -2,6 +2,7 @@ package dev.signalbox.cli.project;
 
 import dev.signalbox.cli.Exit;
 import dev.signalbox.cli.Failure;
+import dev.signalbox.sql.migration.MigrationLoader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,17 +11,17 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
  * A migrations folder as an archive, the same bytes for the same files: in order of their paths,
- * not compressed, all of one moment. It has the migrations, in SQL and in jars, and what is in the
- * folders of hooks and checks; who runs a hook sees by its first line that it is a program.
+ * not compressed, all of one moment. It has what is read of migrations of any format, and what is
+ * in the folders of hooks and checks; who runs a hook sees by its first line that it is a program.
  *
  * @param sha256 of the bytes, in hex: its name at the planner
  */
@@ -28,7 +29,6 @@ public record ProjectArchive(byte[] bytes, String sha256) {
 
     private static final LocalDateTime MOMENT = LocalDateTime.of(1980, 1, 1, 0, 0);
     private static final long MAX_BYTES = 64L * 1024 * 1024;
-    private static final Set<String> WHOLE_FOLDERS = Set.of("hooks", "checks");
 
     /**
      * @throws Failure when there is no migration in the folder, or it cannot be read
@@ -61,22 +61,9 @@ public record ProjectArchive(byte[] bytes, String sha256) {
     }
 
     private static List<Path> files(Path folder) throws IOException {
-        try (var paths = Files.walk(folder)) {
-            return paths.filter(p -> belongs(name(folder, p)) && Files.isRegularFile(p))
-                    .sorted((a, b) -> name(folder, a).compareTo(name(folder, b)))
-                    .toList();
-        }
-    }
-
-    private static boolean belongs(String name) {
-        if (name.endsWith(".sql")) {
-            return true;
-        }
-        var slash = name.indexOf('/');
-        var hidden = name.startsWith(".", name.lastIndexOf('/') + 1);
-        return slash < 0
-                ? name.endsWith(".jar")
-                : WHOLE_FOLDERS.contains(name.substring(0, slash)) && !hidden;
+        return MigrationLoader.filesOf(folder).stream()
+                .sorted(Comparator.comparing(file -> name(folder, file)))
+                .toList();
     }
 
     private static boolean isMigration(String name) {

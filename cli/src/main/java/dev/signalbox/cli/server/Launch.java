@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ public record Launch(Path folder, int httpPort, int kafkaPort, @Nullable String 
 
     /** Since when a JVM knows caches of the kind that the build makes. */
     private static final int CACHES_SINCE = 25;
+
+    private static final List<String> LEVELS = List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
 
     private static final String JAR = "quarkus-run.jar";
     private static final String CACHE = "signalbox.standalone.cache";
@@ -66,6 +69,11 @@ public record Launch(Path folder, int httpPort, int kafkaPort, @Nullable String 
         if (idleStop != null) {
             command.add("-Dsignalbox.idle-stop=" + idleStop);
         }
+        level(environment)
+                .ifPresent(
+                        level ->
+                                command.add(
+                                        "-Dquarkus.log.category.\"dev.signalbox\".level=" + level));
         // Last, so that what is given there counts.
         for (var option :
                 environment.getOrDefault("SIGNALBOX_JAVA_OPTIONS", "").strip().split("\\s+", -1)) {
@@ -76,6 +84,19 @@ public record Launch(Path folder, int httpPort, int kafkaPort, @Nullable String 
         command.add("-jar");
         command.add(application(home).resolve(JAR).toString());
         return command;
+    }
+
+    /** The guides' variables for what is logged. */
+    private static Optional<String> level(Map<String, String> environment) {
+        var level = environment.getOrDefault("LOG_LEVEL", "").strip().toUpperCase(Locale.ROOT);
+        return LEVELS.contains(level)
+                ? Optional.of(level)
+                : Optional.of("DEBUG")
+                        .filter(
+                                l ->
+                                        environment
+                                                .getOrDefault("MIGRATION_DEBUG", "")
+                                                .equals("true"));
     }
 
     /**

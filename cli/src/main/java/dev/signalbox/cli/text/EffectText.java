@@ -19,11 +19,17 @@ final class EffectText {
         return parts;
     }
 
+    /** Whether there are rows that cannot be saved, whatever the plan asks for. */
+    static boolean anyUnsavable(Node step) {
+        return step.items("effects").stream().anyMatch(effect -> effect.flag("unsavable"));
+    }
+
     private static void of(Node effect, List<String> parts) {
         var table = effect.text("table");
         var rows = Amounts.count(effect.number("rowsBefore"), "row", "rows");
+        var unsavable = effect.flag("unsavable") ? ", which cannot be saved" : "";
         if (effect.flag("dropped")) {
-            parts.add("drops table " + table + ", " + rows);
+            parts.add("drops table " + table + ", " + rows + unsavable);
             return;
         }
         var columns = effect.items("columns");
@@ -34,7 +40,7 @@ final class EffectText {
         }
         if (effect.number("rowsLost") > 0) {
             var lost = Amounts.count(effect.number("rowsLost"));
-            parts.add("deletes " + lost + " of " + rows + " of " + table);
+            parts.add("deletes " + lost + " of " + rows + " of " + table + unsavable);
         }
         if (effect.number("rowsChanged") > 0) {
             var changed = Amounts.count(effect.number("rowsChanged"));

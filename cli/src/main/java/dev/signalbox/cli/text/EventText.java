@@ -58,6 +58,7 @@ public final class EventText {
                             + " is now "
                             + data.text("is")
                             + because(data);
+            case "version.named" -> named(data);
             case "lock.released" -> "taken from " + data.text("holder", "nobody") + because(data);
             case "snapshot.completed" -> data.get("manifest").text("snapshot");
             case "snapshot.failed", "restore.failed" -> data.get("finding").text("message");
@@ -65,6 +66,21 @@ public final class EventText {
             case "restore.staged" -> "checked: " + data.text("file");
             default -> "";
         };
+    }
+
+    private static String named(Node data) {
+        return "version %s is %s '%s'%s%s"
+                        .formatted(
+                                data.text("version"),
+                                data.text("naming").equals("TAG") ? "tagged" : "the release",
+                                data.text("name"),
+                                data.has("movedFrom")
+                                        ? ", moved from " + data.text("movedFrom")
+                                        : "",
+                                data.has("replaced")
+                                        ? ", in place of '" + data.text("replaced") + "'"
+                                        : "")
+                + because(data);
     }
 
     /** How something was undone. */

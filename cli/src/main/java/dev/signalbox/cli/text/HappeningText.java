@@ -22,6 +22,7 @@ final class HappeningText {
             case "hook.completed" -> hook(data);
             case "history.repaired" ->
                     List.of(Line.plain(INDENT + "repaired " + sentence(kind, data)));
+            case "version.named" -> List.of(Line.plain(INDENT + sentence(kind, data)));
             case "restore.staged" ->
                     List.of(Line.plain(INDENT + "the snapshot is whole: checksum, rows, schema"));
             case "restore.failed" -> FindingText.lines(List.of(data.get("finding")));

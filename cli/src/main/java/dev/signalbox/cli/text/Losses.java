@@ -86,6 +86,10 @@ public record Losses(List<Line> lines, String sentence) {
         }
 
         private static Line saved(Node step, String what) {
+            if (step.flag("saves") && EffectText.anyUnsavable(step)) {
+                return Line.bad(
+                        "      what cannot be saved is gone for good; the rest is saved first");
+            }
             return step.flag("saves")
                     ? Line.plain(
                             "      "

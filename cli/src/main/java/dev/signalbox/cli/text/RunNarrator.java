@@ -68,6 +68,7 @@ public final class RunNarrator {
                     "checks.completed",
                     "hook.completed",
                     "history.repaired",
+                    "version.named",
                     "restore.staged",
                     "restore.failed",
                     "steering.refused" ->

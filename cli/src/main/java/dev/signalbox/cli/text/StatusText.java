@@ -93,10 +93,23 @@ public final class StatusText {
                                 + "  "
                                 + migration.number("durationMillis")
                                 + " ms  "
-                                + checksum(migration.text("checksum", "ok"));
+                                + checksum(migration.text("checksum", "ok"))
+                                + names(migration, times);
                 lines.add(isOdd(migration) ? Line.warning(text) : Line.plain(text));
             }
         }
+    }
+
+    private static String names(Node migration, Times times) {
+        var release = migration.get("release");
+        return (migration.has("tag") ? "  tag " + migration.text("tag") : "")
+                + (release.isPresent()
+                        ? "  release '%s' of %s%s"
+                                .formatted(
+                                        release.text("name"),
+                                        times.moment(release.text("at")),
+                                        release.has("by") ? " by " + release.text("by") : "")
+                        : "");
     }
 
     private static String checksum(String word) {

@@ -42,6 +42,11 @@ final class StepText {
                 field("file", step.text("file"));
                 field("assertion", step.text("assertion", "none: its word is taken for it"));
             }
+            case "nameVersion" -> {
+                field("version", step.text("version"));
+                field("moved from", step.text("movedFrom"));
+                field("in place of", step.text("replaces"));
+            }
             default -> {
                 // What every step has is enough for the rest, snapshots among them.
             }
@@ -97,10 +102,31 @@ final class StepText {
         if (!step.flag("tried")) {
             lines.add(Line.warning(label("effect") + "not known: it could not be tried on a copy"));
         }
-        lines.add(
-                step.flag("saves")
-                        ? Line.plain(label("saved") + "first; applying it again brings it back")
-                        : Line.warning(label("saved") + "no: what it drops is gone for good"));
+        lines.add(saved());
+        if (step.has("rollbackSafe")) {
+            lines.add(safe());
+        }
+    }
+
+    private Line saved() {
+        if (!step.flag("saves")) {
+            return Line.warning(label("saved") + "no: what it drops is gone for good");
+        }
+        return EffectText.anyUnsavable(step)
+                ? Line.warning(label("saved") + "first, but for what cannot be saved")
+                : Line.plain(label("saved") + "first; applying it again brings it back");
+    }
+
+    private Line safe() {
+        if (step.flag("rollbackSafe")) {
+            return Line.plain(
+                    label("safe") + "yes: it ran on a copy, and loses nothing that is not saved");
+        }
+        return Line.warning(
+                label("safe")
+                        + (step.flag("tried")
+                                ? "no: it loses what is not saved"
+                                : "no: it could not be tried on a copy"));
     }
 
     private void restore() {

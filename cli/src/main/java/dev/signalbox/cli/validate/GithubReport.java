@@ -47,10 +47,7 @@ public final class GithubReport {
                 .formatted(
                         command(diagnosis.severity()),
                         String.join(",", properties),
-                        data(
-                                diagnosis.finding().message()
-                                        + " "
-                                        + diagnosis.finding().remedy()));
+                        data(diagnosis.finding().message() + " " + diagnosis.finding().remedy()));
     }
 
     private static String command(Severity severity) {

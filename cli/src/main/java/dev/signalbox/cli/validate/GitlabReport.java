@@ -77,8 +77,7 @@ public final class GitlabReport {
 
     static String fingerprint(String identity) {
         return HexFormat.of()
-                .formatHex(
-                        Checksum.sha256().digest(identity.getBytes(StandardCharsets.UTF_8)));
+                .formatHex(Checksum.sha256().digest(identity.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String severity(Severity severity) {

@@ -67,8 +67,7 @@ public final class SarifReport {
         description.put("shortDescription", message(rule.catches() + "."));
         description.put("fullDescription", message(rule.catches() + ". " + rule.why()));
         description.put("help", message(rule.remedy()));
-        description.put(
-                "defaultConfiguration", Map.of("level", level(rule.severity())));
+        description.put("defaultConfiguration", Map.of("level", level(rule.severity())));
         descriptions.add(description);
     }
 
@@ -83,7 +82,11 @@ public final class SarifReport {
 
     private Map<String, Object> result(Entry entry) {
         var diagnosis = entry.diagnosis();
-        var result = result(diagnosis.rule(), level(diagnosis.severity()), diagnosis.finding().message() + " " + diagnosis.finding().remedy());
+        var result =
+                result(
+                        diagnosis.rule(),
+                        level(diagnosis.severity()),
+                        diagnosis.finding().message() + " " + diagnosis.finding().remedy());
         var place = new LinkedHashMap<String, Object>();
         place.put("artifactLocation", Map.of("uri", uri(entry.path())));
         if (diagnosis.line() > 0) {
@@ -142,8 +145,7 @@ public final class SarifReport {
     }
 
     private static Map<String, Object> region(Diagnosis diagnosis) {
-        return region(
-                new SourcePosition(diagnosis.line(), diagnosis.column()), diagnosis.end());
+        return region(new SourcePosition(diagnosis.line(), diagnosis.column()), diagnosis.end());
     }
 
     private static Map<String, Object> region(SourcePosition from, @Nullable SourcePosition to) {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /** Looks at folders of migrations, one after the other, and collects what is said. */
 public final class Validation {
@@ -31,18 +31,18 @@ public final class Validation {
         this.analyser = new Analyser(levels);
     }
 
-    public void check(Path folder) {
-        add(folder, analyse(folder));
+    public void check(MigrationsToCheck target) {
+        add(target.folder(), analyse(target));
     }
 
     /**
      * Carries fixes out, and then looks again.
      *
-     * @param isFrozen whether a file must stay as it is
+     * @param applied stems of migrations whose files must stay as they are
      */
-    public void fix(Path folder, Predicate<String> isFrozen) throws IOException {
-        fixes.addAll(new Fixing(folder, isFrozen).apply(analyse(folder)));
-        check(folder);
+    public void fix(MigrationsToCheck target, Set<String> applied) throws IOException {
+        fixes.addAll(new Fixing(target.folder(), applied).apply(analyse(target)));
+        check(target);
     }
 
     public void add(Node verification) {
@@ -53,12 +53,13 @@ public final class Validation {
         return new Report(migrations, statements, entries, fixes, verifications);
     }
 
-    private Analysis analyse(Path folder) {
-        return analyser.analyse(new MigrationLoader().readFolder(folder));
+    private Analysis analyse(MigrationsToCheck target) {
+        return analyser.analyse(
+                new MigrationLoader().readFolder(target.folder(), target.placeholders()));
     }
 
     private void add(Path folder, Analysis analysis) {
-        migrations += analysis.migrations();
+        migrations += analysis.migrations().size();
         statements += analysis.statements();
         for (var diagnosis : analysis.diagnoses()) {
             var file = diagnosis.finding().file();

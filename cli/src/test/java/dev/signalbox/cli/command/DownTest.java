@@ -126,7 +126,8 @@ class DownTest {
         server.plans(
                 """
                 {"kind":"revertScript","id":1,"sentence":"Undo 004_c","migration":"004_c",
-                 "file":"c.jar","javaClass":"V004_c","tried":false,"saves":true,"effects":[]}""");
+                 "file":"c.jar","javaClass":"V004_c","tried":false,"saves":true,"rollbackSafe":false,
+                 "effects":[]}""");
 
         var ran = run("down");
 
@@ -140,7 +141,8 @@ class DownTest {
         server.plans(
                 """
                 {"kind":"revertScript","id":1,"sentence":"Undo 002_b","migration":"002_b",
-                 "tried":false,"saves":false,"effects":[]}""");
+                 "tried":false,"saves":false,"rollbackSafe":false,
+                 "effects":[]}""");
 
         var ran = run("down --force");
 
@@ -161,9 +163,34 @@ class DownTest {
                 .contains(
                         "[1] Undo 002_b",
                         "effect      drops table b, 12 rows",
-                        "saved       first");
+                        "saved       first",
+                        "safe        yes: it ran on a copy");
         assertThat(Json.read(json.out()).text("state")).isEqualTo("PROPOSED");
         assertThat(server.planRequests()).hasSize(2).allMatch(r -> r.contains("\"dryRun\":true"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "true|true|yes: it ran on a copy, and loses nothing that is not saved",
+                "true|false|no: it loses what is not saved",
+                "false|false|no: it could not be tried on a copy"
+            })
+    void aDryRunSaysWhetherTheWayBackIsSafe(boolean tried, boolean safe, String said) {
+        server.plans(
+                """
+                {"kind":"revertScript","id":1,"sentence":"Undo 002_b","migration":"002_b",
+                 "file":"002_b.sql","statements":1,"tried":%s,"saves":true,"rollbackSafe":%s,
+                 "effects":[{"table":"places","dropped":true,"columns":[],"rowsBefore":3,
+                  "rowsLost":3,"rowsChanged":0,"unsavable":%s}]}"""
+                        .formatted(tried, safe, !safe));
+
+        var shown = run("down --dry-run");
+
+        assertThat(shown.out()).contains("safe        " + said);
+        assertThat(shown.out().contains("drops table places, 3 rows, which cannot be saved"))
+                .isEqualTo(!safe);
     }
 
     @Test

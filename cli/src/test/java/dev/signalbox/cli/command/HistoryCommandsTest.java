@@ -122,6 +122,31 @@ class HistoryCommandsTest {
                 .contains("\"markApplied\":{\"version\":\"004\",\"assertion\":\"SELECT 1\"}");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tag 004 v1 | \"tag\":{\"version\":\"004\",\"tag\":\"v1\"}",
+                "tag kb latest v1 --force | \"force\":true",
+                "release kb v1 Spring | \"release\":{\"version\":\"v1\",\"name\":\"Spring\"}"
+            })
+    void aVersionIsNamed(String line, String asked) {
+        server.plans(
+                "{\"kind\":\"nameVersion\",\"id\":1,\"version\":\"004\",\"sentence\":\"Tag 004\"}");
+
+        var ran = run(line.split(" "));
+
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(server.planRequests().getLast()).contains(asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tag 004", "release kb", "tag a b c d", "tag other 004 v1"})
+    void aNameNeedsAVersion(String line) {
+        assertThat(run(line.split(" ")).exit()).isEqualTo(2);
+        assertThat(server.planRequests()).isEmpty();
+    }
+
     @Test
     void markingNeedsAVersion() {
         assertThat(run("mark-applied", "kb", "--reason", "r").exit()).isEqualTo(2);

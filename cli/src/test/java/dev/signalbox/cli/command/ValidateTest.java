@@ -73,7 +73,8 @@ class ValidateTest {
 
         assertThat(ran.exit()).isEqualTo(3);
         assertThat(ran.out())
-                .contains("error    migrations/003_broken.sql:2:45: SQLite refuses this: near \",\"");
+                .contains(
+                        "error    migrations/003_broken.sql:2:45: SQLite refuses this: near \",\"");
     }
 
     @Test
@@ -95,7 +96,8 @@ class ValidateTest {
         var ran = run("validate", "kbb");
 
         assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err()).contains("'kbb' is neither a database nor a folder", "Did you mean kb?");
+        assertThat(ran.err())
+                .contains("'kbb' is neither a database nor a folder", "Did you mean kb?");
         assertThat(run("validate", "--format", "jsn").err()).contains("Did you mean json?");
         assertThat(run("validate", "--json", "--format", "sarif").exit()).isEqualTo(2);
     }
@@ -234,7 +236,8 @@ class ValidateTest {
         assertThat(ran.out().lines())
                 .singleElement()
                 .asString()
-                .startsWith("::error file=m/a%2Cb%3Ac/001_100%25.sql,line=2,col=1,endColumn=6,title=sql-error::");
+                .startsWith(
+                        "::error file=m/a%2Cb%3Ac/001_100%25.sql,line=2,col=1,endColumn=6,title=sql-error::");
     }
 
     @Test

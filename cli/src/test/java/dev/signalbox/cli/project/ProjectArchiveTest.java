@@ -25,7 +25,7 @@ class ProjectArchiveTest {
         Files.writeString(folder.resolve("001_a.sql"), "a");
         Files.writeString(folder.resolve("notes.txt"), "not a migration");
         Files.createDirectory(folder.resolve("more"));
-        Files.writeString(folder.resolve("more/003_c.sql"), "c");
+        Files.writeString(folder.resolve("more/up.sql"), "c");
         var first = ProjectArchive.of(folder);
 
         Files.setLastModifiedTime(
@@ -34,7 +34,7 @@ class ProjectArchiveTest {
 
         assertThat(second.bytes()).isEqualTo(first.bytes());
         assertThat(second.sha256()).hasSize(64).isEqualTo(first.sha256());
-        assertThat(names(first)).containsExactly("001_a.sql", "002_b.sql", "more/003_c.sql");
+        assertThat(names(first)).containsExactly("001_a.sql", "002_b.sql", "more/up.sql");
     }
 
     @Test

@@ -147,6 +147,19 @@ class LauncherTest {
     }
 
     @Test
+    void theGuidesVariablesSayWhatIsLogged() {
+        var launch = new Launch(folder, 0, 0, null);
+        var level = "-Dquarkus.log.category.\"dev.signalbox\".level=";
+
+        assertThat(launch.command(home, Path.of("java"), Map.of("LOG_LEVEL", "warn")))
+                .contains(level + "WARN");
+        assertThat(launch.command(home, Path.of("java"), Map.of("MIGRATION_DEBUG", "true")))
+                .contains(level + "DEBUG");
+        assertThat(launch.command(home, Path.of("java"), Map.of("LOG_LEVEL", "loud")))
+                .noneMatch(option -> option.startsWith(level));
+    }
+
+    @Test
     void theCacheIsUsedThatTheScriptTellsOf() throws IOException {
         var launch = new Launch(folder, 7700, 9092, null);
         var cache = Files.createFile(home.resolve("standalone.aot"));

@@ -2,6 +2,7 @@ package dev.signalbox.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.cli.Line;
 import dev.signalbox.cli.json.Json;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,19 @@ class LossesTest {
 
         assertThat(of(down + "," + down).sentence())
                 .isEqualTo("The DOWN of 2 migrations of kb drops or overwrites the above");
+    }
+
+    @Test
+    void whatCannotBeSavedIsGoneThoughTheRestIsSaved() throws IOException {
+        var losses =
+                of(
+                        "{\"kind\":\"revertScript\",\"migration\":\"m\",\"file\":\"m.sql\",\"tried\":true,\"saves\":true,\"effects\":[{\"table\":\"t\",\"rowsBefore\":9,\"rowsLost\":2,\"unsavable\":true}]}");
+
+        assertThat(losses.lines())
+                .extracting(Line::text)
+                .containsExactly(
+                        "  m deletes 2 of 9 rows of t, which cannot be saved",
+                        "      what cannot be saved is gone for good; the rest is saved first");
     }
 
     private static Losses of(String steps) throws IOException {

@@ -62,6 +62,7 @@ public record Progress(
             case PlannedStep.HealthCheck other -> version;
             case PlannedStep.Hook other -> version;
             case PlannedStep.RepairHistory other -> version;
+            case PlannedStep.NameVersion other -> version;
         };
     }
 

@@ -2,7 +2,10 @@ package dev.signalbox.executor.work;
 
 import dev.signalbox.database.HistoryRepair;
 import dev.signalbox.database.MendOutcome;
+import dev.signalbox.database.VersionNaming;
+import dev.signalbox.events.ExecutionEvent;
 import dev.signalbox.events.ExecutionEvent.HistoryRepaired;
+import dev.signalbox.events.ExecutionEvent.VersionNamed;
 import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.executor.domain.Run.StepFailure;
 import dev.signalbox.executor.domain.StepResult;
@@ -62,7 +65,40 @@ final class LedgerSteps {
                 told);
     }
 
-    private static StepEnd mended(MendOutcome outcome, HistoryRepaired told) {
+    static StepEnd name(Turn turn, PlannedStep.NameVersion step)
+            throws InterruptedException, DatabaseSession.HeldElsewhereException {
+        var naming =
+                new VersionNaming(
+                        switch (step.naming()) {
+                            case TAG -> VersionNaming.Kind.TAG;
+                            case RELEASE -> VersionNaming.Kind.RELEASE;
+                        },
+                        step.version(),
+                        step.name(),
+                        step.movedFrom(),
+                        step.replaces(),
+                        turn.plan().reason(),
+                        turn.scripts().context());
+        var header = turn.header();
+        var told =
+                new VersionNamed(
+                        header.plan(),
+                        header.run(),
+                        header.database(),
+                        step.version(),
+                        step.naming(),
+                        step.name(),
+                        step.movedFrom(),
+                        step.replaces(),
+                        turn.plan().reason());
+        return mended(
+                turn.session()
+                        .<MendOutcome>change(
+                                held -> held.name(naming), o -> o instanceof MendOutcome.Lost),
+                told);
+    }
+
+    private static StepEnd mended(MendOutcome outcome, ExecutionEvent told) {
         return switch (outcome) {
             case MendOutcome.Mended done ->
                     new StepEnd.Done(StepResult.of(Duration.ZERO), List.of(told), null);

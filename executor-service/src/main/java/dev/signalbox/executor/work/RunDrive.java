@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One leased run, carried on until it ends, waits for somebody, or is let go. Whatever was done on
@@ -39,6 +40,7 @@ final class RunDrive {
     private final Cause cause;
     private final BooleanSupplier letGo;
     private final CancelWatch cancelWatch;
+    private @Nullable PlannedMigrations migrations;
     private long startedNanos = System.nanoTime();
     private Run run;
 
@@ -261,6 +263,9 @@ final class RunDrive {
 
     private Turn turn(PlanDocument plan, Progress progress, DatabaseSession session) {
         var remaining = plan.execution().timeout().minusNanos(System.nanoTime() - startedNanos);
+        if (migrations == null) {
+            migrations = new PlannedMigrations(plan);
+        }
         BooleanSupplier cutShort = run instanceof RollingBack ? letGo : cancelWatch;
         return new Turn(
                 spine,
@@ -268,7 +273,7 @@ final class RunDrive {
                 run.header(),
                 progress,
                 session,
-                new Scripts(plan, run.header(), cause, executor),
+                new Scripts(plan, migrations, run.header(), cause, executor),
                 cause,
                 cutShort,
                 run instanceof RollingBack ? plan.execution().timeout() : remaining);

@@ -13,11 +13,8 @@ import dev.signalbox.sql.Checksum;
 import dev.signalbox.sql.SourcePosition;
 import dev.signalbox.sql.SqlStatement;
 import dev.signalbox.sql.SqlSyntaxException;
-import dev.signalbox.sql.migration.FileOutcome;
 import dev.signalbox.sql.migration.ForeignKeys;
 import dev.signalbox.sql.migration.Migration;
-import dev.signalbox.sql.migration.MigrationFileReader;
-import dev.signalbox.sql.migration.SourceFile;
 import dev.signalbox.sql.sqlite.SqliteSplitter;
 import java.io.IOException;
 import java.util.List;
@@ -31,12 +28,19 @@ import org.jspecify.annotations.Nullable;
 final class Scripts {
 
     private final PlanDocument plan;
+    private final PlannedMigrations migrations;
     private final Run.Header run;
     private final Cause cause;
     private final String executor;
 
-    Scripts(PlanDocument plan, Run.Header run, Cause cause, String executor) {
+    Scripts(
+            PlanDocument plan,
+            PlannedMigrations migrations,
+            Run.Header run,
+            Cause cause,
+            String executor) {
         this.plan = plan;
+        this.migrations = migrations;
         this.run = run;
         this.cause = cause;
         this.executor = executor;
@@ -58,7 +62,7 @@ final class Scripts {
                     java.up(),
                     context());
         }
-        var migration = read(step.file());
+        var migration = migrations.find(step.migration());
         check(step.file(), checksum, migration.normalised());
         check(step.file(), raw, migration.raw());
         return new MigrationToApply(
@@ -104,7 +108,8 @@ final class Scripts {
             @Nullable String file,
             @Nullable JavaMigrations java)
             throws IOException {
-        var down = file == null || java != null ? Migration.Section.NONE : read(file).down();
+        var down =
+                file == null || java != null ? Migration.Section.NONE : migrations.find(id).down();
         if (file != null && java == null && down.isEmpty()) {
             throw new IOException(file + " has no DOWN section");
         }
@@ -152,17 +157,6 @@ final class Scripts {
 
     static Checksum checksum(PlannedStep.ScriptChecksum planned) {
         return new Checksum(planned.algorithm(), planned.hex());
-    }
-
-    private Migration read(String path) throws IOException {
-        var file = file(path);
-        return switch (MigrationFileReader.read(new SourceFile(file.path(), file.content()))) {
-            case FileOutcome.Read read -> read.migration();
-            case FileOutcome.Refused refused ->
-                    throw new IOException(
-                            "The executor cannot read what the planner planned: "
-                                    + refused.findings().getFirst());
-        };
     }
 
     private static void check(String file, Checksum planned, Checksum found) throws IOException {

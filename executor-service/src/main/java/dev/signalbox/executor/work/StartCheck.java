@@ -11,6 +11,7 @@ import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.executor.domain.Progress;
 import dev.signalbox.executor.domain.Queued;
 import dev.signalbox.executor.domain.Run;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +49,11 @@ final class StartCheck {
             throw e;
         }
         var undone = fresh ? Set.<String>of() : undoneByPlan(plan);
-        var planned = without(plan.start().applied(), undone);
+        var changed = new HashSet<>(undone);
+        if (!fresh) {
+            changed.addAll(repeatedByPlan(plan));
+        }
+        var planned = without(plan.start().applied(), changed);
         if (found.isEmpty()) {
             return planned.isEmpty() || plan.start().fingerprint().equals(UNREADABLE)
                     ? Optional.empty()
@@ -61,13 +66,15 @@ final class StartCheck {
                                 .filter(m -> !isOf(m.planId(), plan.plan()))
                                 .map(m -> m.migrationId())
                                 .toList(),
-                        undone);
+                        changed);
         if (!others.equals(planned)) {
             return Optional.of(
                     "The plan is stale: it was made when %s, and now %s"
                             .formatted(sentence(planned), sentence(others)));
         }
-        var untouched = undone.isEmpty() && others.size() == ledger.applied().size();
+        var untouched =
+                undone.isEmpty()
+                        && ledger.applied().stream().noneMatch(m -> isOf(m.planId(), plan.plan()));
         var schema = found.get().schema();
         if ((fresh || (untouched && !hasScriptHooks(plan)))
                 && !plan.execution().force()
@@ -91,6 +98,15 @@ final class StartCheck {
         return plan.steps().stream()
                 .filter(s -> s instanceof PlannedStep.RevertScript)
                 .map(s -> ((PlannedStep.RevertScript) s).migration())
+                .collect(Collectors.toSet());
+    }
+
+    /** What was in force and is applied again by this very plan, possibly before a crash. */
+    private static Set<String> repeatedByPlan(PlanDocument plan) {
+        return plan.steps().stream()
+                .filter(s -> s instanceof PlannedStep.ApplyScript)
+                .map(s -> ((PlannedStep.ApplyScript) s).migration())
+                .filter(plan.start().applied()::contains)
                 .collect(Collectors.toSet());
     }
 
@@ -140,6 +156,7 @@ final class StartCheck {
                                     case PlannedStep.Check s -> false;
                                     case PlannedStep.HealthCheck s -> false;
                                     case PlannedStep.RepairHistory s -> false;
+                                    case PlannedStep.NameVersion s -> false;
                                 });
     }
 

@@ -27,6 +27,7 @@ final class Steps {
                                     Hooks.run(turn, s, "step " + s.id().ordinal());
                             case PlannedStep.RepairHistory s -> LedgerSteps.repair(turn, s);
                             case PlannedStep.MarkApplied s -> LedgerSteps.mark(turn, s);
+                            case PlannedStep.NameVersion s -> LedgerSteps.name(turn, s);
                         });
     }
 

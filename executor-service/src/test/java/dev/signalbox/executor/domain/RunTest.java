@@ -58,7 +58,8 @@ class RunTest {
                 false,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static PlannedStep snapshot(int ordinal) {
@@ -217,6 +218,7 @@ class RunTest {
                 null,
                 1,
                 List.of(),
+                true,
                 true,
                 true,
                 "locks",

@@ -109,6 +109,7 @@ class StartCheckTest {
                 false,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 }

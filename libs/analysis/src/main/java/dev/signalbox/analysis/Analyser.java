@@ -11,11 +11,16 @@ import dev.signalbox.analysis.source.Severity;
 import dev.signalbox.analysis.source.SourceText;
 import dev.signalbox.analysis.source.Statement;
 import dev.signalbox.sql.migration.LoadOutcome;
+import dev.signalbox.sql.migration.Migration;
+import dev.signalbox.sql.migration.ProjectForm;
 import dev.signalbox.sql.migration.SourceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Looks at a project's files as they were read: replays the migrations and applies the rules. */
@@ -37,7 +42,8 @@ public final class Analyser {
         return switch (outcome) {
             case LoadOutcome.Refused(var findings) ->
                     new Analysis(
-                            0,
+                            ProjectForm.SIGNALBOX,
+                            List.of(),
                             0,
                             Map.of(),
                             findings.stream()
@@ -49,28 +55,48 @@ public final class Analyser {
     }
 
     private Analysis analyse(LoadOutcome.Loaded loaded) {
-        History history = Replay.of(loaded.migrations().inOrder());
-        List<Diagnosis> diagnoses = new ArrayList<>(Rules.check(history));
-        List<Suppression> suppressions = new ArrayList<>();
-        Map<String, SourceText> sources = new HashMap<>();
-        int statements = 0;
+        List<Migration> migrations = loaded.migrations().inOrder();
+        History history = Replay.of(migrations);
+        // Of several migrations in one file, each says the same of the file.
+        Set<Diagnosis> diagnoses = new LinkedHashSet<>(Rules.check(history));
+        Map<String, SourceText> sources = new LinkedHashMap<>();
+        Map<String, List<Statement>> statements = new HashMap<>();
         for (Replayed migration : history.migrations()) {
-            List<Statement> all = statements(migration);
-            statements += all.size();
-            suppressions.addAll(SuppressionReader.read(migration.source(), all));
-            sources.put(migration.source().path(), migration.source());
+            migration.sources().forEach(source -> sources.putIfAbsent(source.path(), source));
+            statements(migration)
+                    .forEach(
+                            statement ->
+                                    statements
+                                            .computeIfAbsent(
+                                                    statement.source().path(),
+                                                    none -> new ArrayList<>())
+                                            .add(statement));
         }
+        List<Suppression> suppressions = new ArrayList<>();
+        sources.forEach(
+                (path, source) ->
+                        suppressions.addAll(
+                                SuppressionReader.read(
+                                        source, statements.getOrDefault(path, List.of()))));
         for (SourceFile beside : beside(loaded)) {
             SourceText source = SourceText.of(beside);
             sources.put(source.path(), source);
             diagnoses.addAll(Rules.check(source));
         }
-        List<Diagnosis> left = new Suppressions(levels).applied(suppressions, diagnoses);
+        List<Diagnosis> left =
+                new Suppressions(levels).applied(suppressions, List.copyOf(diagnoses));
         return new Analysis(
-                history.migrations().size(),
-                statements,
+                loaded.form(),
+                migrations,
+                statements.values().stream().mapToInt(List::size).sum(),
                 sources,
-                levels.applied(left).stream().sorted(Diagnosis.BY_PLACE).toList());
+                Stream.concat(levels.applied(left).stream(), notices(loaded))
+                        .sorted(Diagnosis.BY_PLACE)
+                        .toList());
+    }
+
+    private static Stream<Diagnosis> notices(LoadOutcome.Loaded loaded) {
+        return loaded.notices().stream().map(f -> new Diagnosis(f, null, Severity.INFO, null));
     }
 
     private static List<Statement> statements(Replayed migration) {

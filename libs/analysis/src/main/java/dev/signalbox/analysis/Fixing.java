@@ -7,7 +7,7 @@ import dev.signalbox.analysis.source.Edit;
 import dev.signalbox.analysis.source.Fix;
 import dev.signalbox.analysis.source.Severity;
 import dev.signalbox.analysis.source.SourceText;
-import dev.signalbox.sql.migration.FileOutcome;
+import dev.signalbox.sql.migration.Migration;
 import dev.signalbox.sql.migration.MigrationFileReader;
 import dev.signalbox.sql.migration.SourceFile;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Carries fixes out in the files of a folder: each file at once, or not at all. */
@@ -30,14 +30,15 @@ public final class Fixing {
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final Path folder;
-    private final Predicate<String> isFrozen;
+    private final Set<String> applied;
 
     /**
-     * @param isFrozen whether a file must stay as it is, because its migration was applied
+     * @param applied the stems of the migrations that were applied, whose files must stay as they
+     *     are
      */
-    public Fixing(Path folder, Predicate<String> isFrozen) {
+    public Fixing(Path folder, Set<String> applied) {
         this.folder = folder;
-        this.isFrozen = isFrozen;
+        this.applied = Set.copyOf(applied);
     }
 
     /** What became of a fix. */
@@ -65,13 +66,15 @@ public final class Fixing {
         List<Outcome> outcomes = new ArrayList<>();
         for (var entry : byFile.entrySet()) {
             SourceText source = Objects.requireNonNull(analysis.sources().get(entry.getKey()));
-            outcomes.addAll(apply(source, entry.getValue()));
+            outcomes.addAll(apply(analysis, source, entry.getValue()));
         }
         return outcomes;
     }
 
-    private List<Outcome> apply(SourceText source, List<Diagnosis> diagnoses) throws IOException {
-        if (isFrozen.test(source.path())) {
+    private List<Outcome> apply(Analysis analysis, SourceText source, List<Diagnosis> diagnoses)
+            throws IOException {
+        List<Migration> migrations = analysis.migrationsOf(source.path());
+        if (migrations.stream().anyMatch(m -> applied.contains(m.stem()))) {
             return left(
                     diagnoses,
                     "The migration was applied, and its file must stay what it was; write a new"
@@ -86,13 +89,24 @@ public final class Fixing {
         List<Outcome> outcomes = new ArrayList<>();
         String fixed = edited(source.text(), compatible(diagnoses, outcomes));
         byte[] bytes = ((marked ? BYTE_ORDER_MARK : "") + fixed).getBytes(UTF_8);
-        if (MigrationFileReader.read(new SourceFile(source.path(), bytes))
-                instanceof FileOutcome.Refused(var findings)) {
-            throw new IllegalStateException(
-                    "A fix would make the file unreadable: " + findings.getFirst());
-        }
+        mustBeReadable(analysis, migrations, new SourceFile(source.path(), bytes));
         replace(file, bytes);
         return outcomes;
+    }
+
+    private static void mustBeReadable(
+            Analysis analysis, List<Migration> migrations, SourceFile changed) {
+        List<SourceFile> files = new ArrayList<>();
+        files.add(changed);
+        migrations.stream()
+                .flatMap(migration -> migration.files().stream())
+                .filter(file -> !file.path().equals(changed.path()))
+                .forEach(files::add);
+        int readable = MigrationFileReader.readable(analysis.form(), files).size();
+        if (readable != migrations.size()) {
+            throw new IllegalStateException(
+                    "A fix would make " + changed.path() + " unreadable; it was not changed");
+        }
     }
 
     /** The edits of all fixes that do not get in each other's way; the earlier ones win. */

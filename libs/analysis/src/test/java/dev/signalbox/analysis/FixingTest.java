@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Fixes in real files. */
 class FixingTest {
 
-    private static final Predicate<String> NONE = file -> false;
+    private static final Set<String> NONE = Set.of();
     private static final String CHILD =
             "-- UP\r\nCREATE TABLE c (\r\n  id INTEGER PRIMARY KEY,\r\n  u INTEGER REFERENCES c (id)\r\n);\r\n";
 
@@ -28,9 +28,8 @@ class FixingTest {
         return new Analyser(RuleLevels.DEFAULT).analyse(new MigrationLoader().readFolder(folder));
     }
 
-    private List<Fixing.Outcome> fix(Analysis analysis, Predicate<String> frozen)
-            throws IOException {
-        return new Fixing(folder, frozen).apply(analysis);
+    private List<Fixing.Outcome> fix(Analysis analysis, Set<String> applied) throws IOException {
+        return new Fixing(folder, applied).apply(analysis);
     }
 
     @Test
@@ -52,20 +51,35 @@ class FixingTest {
         fix(analyse(), NONE);
 
         assertThat(Files.readString(file)).endsWith(");\r\nCREATE INDEX idx_c_u ON c (u);");
-        assertThat(analyse().diagnoses()).noneMatch(d -> d.fix() != null && d.rule().startsWith("un"));
+        assertThat(analyse().diagnoses())
+                .noneMatch(d -> d.fix() != null && d.rule().startsWith("un"));
     }
 
     @Test
     void appliedMigrationsFileStays() throws IOException {
         var file = write("001_a.sql", CHILD);
 
-        var outcomes = fix(analyse(), name -> name.equals("001_a.sql"));
+        var outcomes = fix(analyse(), Set.of("001_a"));
 
         assertThat(outcomes)
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Fixing.Outcome.Left.class, left -> assertThat(left.why()).contains("applied"));
+                        Fixing.Outcome.Left.class,
+                        left -> assertThat(left.why()).contains("applied"));
         assertThat(Files.readString(file)).isEqualTo(CHILD);
+    }
+
+    @Test
+    void pairsAndForeignFormatsAreMendedInTheirOwnFiles() throws IOException {
+        var up = write("1_a.up.sql", CHILD.substring("-- UP\r\n".length()));
+        var down = write("1_a.down.sql", "DROP TABLE c;\n-- signalbox:ignore drop-table old\n");
+
+        var outcomes = fix(analyse(), NONE);
+
+        assertThat(outcomes).hasSize(2).allMatch(o -> o instanceof Fixing.Outcome.Applied);
+        assertThat(Files.readString(up)).endsWith("CREATE INDEX idx_c_u ON c (u);\r\n");
+        assertThat(Files.readString(down)).isEqualTo("DROP TABLE c;\n");
+        assertThat(fix(analyse(), NONE)).isEmpty();
     }
 
     @Test

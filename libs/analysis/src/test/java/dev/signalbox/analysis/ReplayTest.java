@@ -27,7 +27,8 @@ class ReplayTest {
                 "SELECT 1 FROM|incomplete input|FROM|4"
             })
     void errorStandsAtItsToken(String sql, String said, String at, int behind) {
-        var diagnosis = Scripts.of(USERS, "SELECT 1;\n  " + sql + ";").saying("sql-error").getFirst();
+        var diagnosis =
+                Scripts.of(USERS, "SELECT 1;\n  " + sql + ";").saying("sql-error").getFirst();
 
         assertThat(diagnosis.finding().message()).contains(said);
         assertThat(diagnosis.line()).isEqualTo(3);
@@ -53,14 +54,14 @@ class ReplayTest {
         assertThat(scripts.rules()).containsExactly("sql-error");
         assertThat(scripts.saying("sql-error")).hasSize(1);
         assertThat(scripts.saying("sql-error").getFirst().finding().message())
-                .endsWith(
-                        "Because of it, 3 statements in 2 later files could not be checked.");
+                .endsWith("Because of it, 3 statements in 2 later files could not be checked.");
     }
 
     @Test
     void otherErrorsAreToldAllTheSame() {
         var scripts =
-                Scripts.of("CREATE TABLE a (,); CREATE TABLE b (,);", "SELECT nope;", USERS + USERS);
+                Scripts.of(
+                        "CREATE TABLE a (,); CREATE TABLE b (,);", "SELECT nope;", USERS + USERS);
 
         assertThat(scripts.saying("sql-error")).hasSize(4);
     }
@@ -105,23 +106,34 @@ class ReplayTest {
     @Test
     void statementThatItsOwnRowsStopIsAWarning() {
         assertThat(
-                        Scripts.of(USERS + "INSERT INTO users VALUES (1, 'a');", "INSERT INTO users VALUES (1, 'b');")
+                        Scripts.of(
+                                        USERS + "INSERT INTO users VALUES (1, 'a');",
+                                        "INSERT INTO users VALUES (1, 'b');")
                                 .rules())
                 .containsExactly("fails-on-new-database");
     }
 
     @Test
     void downIsRunWhereUpRan() {
-        assertThat(down("ALTER TABLE users ADD COLUMN n INTEGER;", "ALTER TABLE users DROP COLUMN n;"))
+        assertThat(
+                        down(
+                                "ALTER TABLE users ADD COLUMN n INTEGER;",
+                                "ALTER TABLE users DROP COLUMN n;"))
                 .isEmpty();
-        assertThat(down("ALTER TABLE users ADD COLUMN n INTEGER;", "ALTER TABLE users DROP COLUMN m;"))
+        assertThat(
+                        down(
+                                "ALTER TABLE users ADD COLUMN n INTEGER;",
+                                "ALTER TABLE users DROP COLUMN m;"))
                 .containsExactly("down-fails");
         assertThat(
                         down(
                                 "ALTER TABLE users ADD COLUMN n INTEGER; CREATE INDEX idx_users_n ON users (n);",
                                 "ALTER TABLE users DROP COLUMN n;"))
                 .containsExactly("down-fails");
-        assertThat(down("CREATE TABLE t (id INTEGER PRIMARY KEY); CREATE TABLE s (id INTEGER PRIMARY KEY);", "DROP TABLE s;"))
+        assertThat(
+                        down(
+                                "CREATE TABLE t (id INTEGER PRIMARY KEY); CREATE TABLE s (id INTEGER PRIMARY KEY);",
+                                "DROP TABLE s;"))
                 .containsExactly("down-does-not-restore");
         assertThat(down("CREATE INDEX idx_users_mail ON users (mail);", "SELECT 1;"))
                 .containsExactly("down-does-not-restore");
@@ -188,10 +200,7 @@ class ReplayTest {
     }
 
     private static List<String> down(String up, String down) {
-        return Scripts.of(USERS)
-                .and("-- UP\n" + up + "\n-- DOWN\n" + down)
-                .diagnoses()
-                .stream()
+        return Scripts.of(USERS).and("-- UP\n" + up + "\n-- DOWN\n" + down).diagnoses().stream()
                 .map(Diagnosis::rule)
                 .filter(rule -> rule.startsWith("down-") || rule.startsWith("up-"))
                 .toList();

@@ -17,7 +17,9 @@ class SuppressionTest {
 
     @Test
     void commentAboveAStatementHoldsForItAlone() {
-        var scripts = Scripts.of(MADE).and("-- UP\n" + COMMENT + "DELETE FROM a;\nDELETE FROM b;\n" + DOWN);
+        var scripts =
+                Scripts.of(MADE)
+                        .and("-- UP\n" + COMMENT + "DELETE FROM a;\nDELETE FROM b;\n" + DOWN);
 
         assertThat(scripts.rules()).containsExactly("delete-without-where");
         assertThat(scripts.saying("delete-without-where"))
@@ -34,7 +36,11 @@ class SuppressionTest {
                 .isEmpty();
         assertThat(
                         Scripts.of(MADE)
-                                .and("-- UP\n" + COMMENT + "\nDELETE FROM a;\nDELETE FROM b;\n" + DOWN)
+                                .and(
+                                        "-- UP\n"
+                                                + COMMENT
+                                                + "\nDELETE FROM a;\nDELETE FROM b;\n"
+                                                + DOWN)
                                 .rules())
                 .isEmpty();
     }
@@ -63,7 +69,9 @@ class SuppressionTest {
     void suppressionWithoutReasonOrRuleHoldsForNothing() {
         var without =
                 Scripts.of(MADE)
-                        .and("-- UP\n-- signalbox:ignore delete-without-where\nDELETE FROM a;\n" + DOWN);
+                        .and(
+                                "-- UP\n-- signalbox:ignore delete-without-where\nDELETE FROM a;\n"
+                                        + DOWN);
 
         assertThat(without.rules()).containsExactly("delete-without-where", "unused-suppression");
         assertThat(without.saying("unused-suppression").getFirst().finding().message())
@@ -82,7 +90,10 @@ class SuppressionTest {
         assertThat(
                         Scripts.of(MADE)
                                 .and(
-                                        "-- UP\nINSERT INTO a VALUES ('\n" + COMMENT + "');\nDELETE FROM a;\n" + DOWN)
+                                        "-- UP\nINSERT INTO a VALUES ('\n"
+                                                + COMMENT
+                                                + "');\nDELETE FROM a;\n"
+                                                + DOWN)
                                 .saying("delete-without-where"))
                 .hasSize(1);
     }
@@ -94,7 +105,9 @@ class SuppressionTest {
         var error =
                 new Analyser(
                                 new RuleLevels(
-                                        Map.of("delete-without-where", Optional.of(Severity.ERROR))))
+                                        Map.of(
+                                                "delete-without-where",
+                                                Optional.of(Severity.ERROR))))
                         .analyse(loaded);
         var off =
                 new Analyser(new RuleLevels(Map.of("delete-without-where", Optional.empty())))

@@ -24,6 +24,9 @@ public interface DatabaseReader extends AutoCloseable {
     /** What failed last, newest first; of migrations that are in force by now, too. */
     List<FailedMigration> failures(int atMost);
 
+    /** The versions in force that have a tag or are releases, in the order of their application. */
+    List<VersionLabel> labels();
+
     /** The version in force that carries a tag. */
     Optional<String> versionOfTag(String tag);
 

@@ -47,6 +47,9 @@ public interface LeasedDatabase {
      */
     MendOutcome markApplied(MigrationToApply migration, @Nullable String assertion);
 
+    /** Gives a version in force a tag, or makes it a release. */
+    MendOutcome name(VersionNaming naming);
+
     /**
      * Makes a checked copy of a snapshot the database, in one transaction of the engine's backup
      * interface: open connections stay good, and whoever had a lower epoch is locked out. The

@@ -1,5 +1,6 @@
 package dev.signalbox.database;
 
+import dev.signalbox.sql.migration.Version;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,11 @@ public record Ledger(
         return Optional.ofNullable(holder);
     }
 
-    /** The version of the migration that was applied last. */
+    /** The version of the migration that was applied last; repeatable ones have none. */
     public Optional<String> version() {
-        return applied.isEmpty() ? Optional.empty() : Optional.of(applied.getLast().version());
+        return applied.reversed().stream()
+                .map(AppliedMigration::version)
+                .filter(version -> Version.parse(version).filter(Version::isRepeatable).isEmpty())
+                .findFirst();
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.database;
 import dev.signalbox.sql.Checksum;
 import dev.signalbox.sql.SqlStatement;
 import dev.signalbox.sql.migration.ForeignKeys;
+import dev.signalbox.sql.migration.Version;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,5 +30,10 @@ public record MigrationToApply(
             throw new IllegalArgumentException("A migration has an id and a version");
         }
         statements = List.copyOf(statements);
+    }
+
+    /** Whether it applies again when it has changed. */
+    public boolean isRepeatable() {
+        return Version.parse(version).filter(Version::isRepeatable).isPresent();
     }
 }

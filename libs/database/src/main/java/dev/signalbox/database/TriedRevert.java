@@ -19,6 +19,8 @@ public record TriedRevert(List<Effect> effects, @Nullable String failure) {
      * @param columns that are gone afterwards
      * @param rowsLost that are gone afterwards
      * @param rowsChanged that have other values afterwards
+     * @param unsavable its rows cannot be copied, and so not be saved: it is a virtual table whose
+     *     module does not let them be put back
      */
     public record Effect(
             String table,
@@ -26,7 +28,8 @@ public record TriedRevert(List<Effect> effects, @Nullable String failure) {
             List<String> columns,
             long rowsBefore,
             long rowsLost,
-            long rowsChanged) {
+            long rowsChanged,
+            boolean unsavable) {
 
         public Effect {
             columns = List.copyOf(columns);

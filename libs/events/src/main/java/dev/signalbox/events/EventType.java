@@ -54,6 +54,7 @@ public enum EventType {
     CHECKS_COMPLETED("dev.signalbox.checks.completed.v1", ExecutionEvent.ChecksCompleted.class),
     HOOK_COMPLETED("dev.signalbox.hook.completed.v1", ExecutionEvent.HookCompleted.class),
     HISTORY_REPAIRED("dev.signalbox.history.repaired.v1", ExecutionEvent.HistoryRepaired.class),
+    VERSION_NAMED("dev.signalbox.version.named.v1", ExecutionEvent.VersionNamed.class),
     LOCK_RELEASED("dev.signalbox.lock.released.v1", ExecutionEvent.LockReleased.class),
     RESTORE_STAGED("dev.signalbox.restore.staged.v1", BackupEvent.RestoreStaged.class),
     RESTORE_FAILED("dev.signalbox.restore.failed.v1", BackupEvent.RestoreFailed.class);
@@ -130,6 +131,7 @@ public enum EventType {
             case ExecutionEvent.ChecksCompleted e -> CHECKS_COMPLETED;
             case ExecutionEvent.HookCompleted e -> HOOK_COMPLETED;
             case ExecutionEvent.HistoryRepaired e -> HISTORY_REPAIRED;
+            case ExecutionEvent.VersionNamed e -> VERSION_NAMED;
             case ExecutionEvent.LockReleased e -> LOCK_RELEASED;
             case BackupEvent.RestoreStaged e -> RESTORE_STAGED;
             case BackupEvent.RestoreFailed e -> RESTORE_FAILED;

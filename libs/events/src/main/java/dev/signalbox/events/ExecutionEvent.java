@@ -287,6 +287,24 @@ public sealed interface ExecutionEvent extends Event {
             @Nullable String error)
             implements ExecutionEvent {}
 
+    /**
+     * A version has a tag, or is a release.
+     *
+     * @param movedFrom the version that had the name before
+     * @param replaced the name of the same kind that the version had before
+     */
+    record VersionNamed(
+            PlanId plan,
+            RunId run,
+            DatabaseId database,
+            String version,
+            VersionName naming,
+            String name,
+            @Nullable String movedFrom,
+            @Nullable String replaced,
+            @Nullable String reason)
+            implements ExecutionEvent {}
+
     /** A line of the ledger was put right. */
     record HistoryRepaired(
             PlanId plan,

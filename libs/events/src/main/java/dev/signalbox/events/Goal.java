@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Goal.RevertTo.class, name = "revertTo"),
     @JsonSubTypes.Type(value = Goal.RestoreTo.class, name = "restoreTo"),
     @JsonSubTypes.Type(value = Goal.Repair.class, name = "repair"),
-    @JsonSubTypes.Type(value = Goal.MarkApplied.class, name = "markApplied")
+    @JsonSubTypes.Type(value = Goal.MarkApplied.class, name = "markApplied"),
+    @JsonSubTypes.Type(value = Goal.Tag.class, name = "tag"),
+    @JsonSubTypes.Type(value = Goal.Release.class, name = "release")
 })
 public sealed interface Goal {
 
@@ -22,7 +24,7 @@ public sealed interface Goal {
     /**
      * Forward to a version.
      *
-     * @param version a version, a file's stem, or {@code latest}
+     * @param version a version, a file's stem, {@code latest}, or else a tag
      */
     record MigrateTo(@JsonValue String version) implements Goal {
 
@@ -101,6 +103,35 @@ public sealed interface Goal {
         public MarkApplied {
             if (version.isBlank()) {
                 throw new IllegalArgumentException("The version to mark as applied is empty");
+            }
+        }
+    }
+
+    /**
+     * A word by which a version in force is known from now on.
+     *
+     * @param version a version, a migration's id, or {@code latest} for the one in force
+     */
+    record Tag(String version, String tag) implements Goal {
+
+        public Tag {
+            if (version.isBlank() || tag.isBlank()) {
+                throw new IllegalArgumentException("A tag names a version, and neither is empty");
+            }
+        }
+    }
+
+    /**
+     * A version in force that is a release, with its name, the time and the actor.
+     *
+     * @param version a version, a migration's id, a tag, or {@code latest} for the one in force
+     */
+    record Release(String version, String name) implements Goal {
+
+        public Release {
+            if (version.isBlank() || name.isBlank()) {
+                throw new IllegalArgumentException(
+                        "A release names a version, and neither is empty");
             }
         }
     }

@@ -170,6 +170,8 @@ public final class SampleEvents {
                         null),
                 new ExecutionEvent.HistoryRepaired(
                         PLAN, RUN, KB, "001_a", "aa", "bb", "a comment was mended"),
+                new ExecutionEvent.VersionNamed(
+                        PLAN, RUN, KB, "003", VersionName.TAG, "v1", "002", "old", "a release"),
                 new ExecutionEvent.LockReleased(KB, "host-2 pid 7", 9, "its host is gone"),
                 new ExecutionEvent.SnapshotNeeded(PLAN, RUN, KB, STEP),
                 new BackupEvent.RequestRefused(KB, new EventId("e-0"), List.of(FINDING)),

@@ -28,6 +28,9 @@ sealed interface DatabaseUrl {
         if (lower.startsWith("sqlite:")) {
             return sqlite(withoutSlashes(url.substring("sqlite:".length())), folder);
         }
+        if (lower.startsWith("sqlite3:")) {
+            return sqlite(withoutSlashes(url.substring("sqlite3:".length())), folder);
+        }
         if (lower.startsWith("file:")) {
             return sqlite(url, folder);
         }

@@ -23,7 +23,8 @@ final class DatabasesReader {
                     "environment",
                     "host",
                     "health",
-                    "hookTimeout");
+                    "hookTimeout",
+                    "placeholders");
 
     private final Path folder;
     private final Map<String, EnvironmentPolicy> environments;
@@ -96,7 +97,31 @@ final class DatabasesReader {
                                 environment,
                                 host,
                                 health,
-                                hookTimeout));
+                                hookTimeout,
+                                placeholders(section.get("placeholders"), path)));
+    }
+
+    private Map<String, String> placeholders(@Nullable Node node, String path) {
+        var values = new LinkedHashMap<String, String>();
+        if (node != null) {
+            Section.named(node, path + ".placeholders", complaints)
+                    .ifPresent(
+                            section ->
+                                    section.values()
+                                            .forEach(
+                                                    (name, value) ->
+                                                            scalars.text(
+                                                                            value,
+                                                                            path
+                                                                                    + ".placeholders."
+                                                                                    + name)
+                                                                    .ifPresent(
+                                                                            it ->
+                                                                                    values.put(
+                                                                                            name,
+                                                                                            it))));
+        }
+        return values;
     }
 
     private Duration hookTimeout(@Nullable Node node, String path) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param maxDuration of a run
  * @param writesStopped no application writes while a run lasts, so that its snapshot may be
  *     restored without losing anything
+ * @param outOfOrder what becomes of a migration that comes too late for its version
  */
 public record EnvironmentPolicy(
         boolean skipBackup,
@@ -22,7 +23,8 @@ public record EnvironmentPolicy(
         boolean requireApproval,
         boolean autoRollback,
         Duration maxDuration,
-        boolean writesStopped) {
+        boolean writesStopped,
+        OutOfOrder outOfOrder) {
 
     static final String DEVELOPMENT = "development";
     static final String STAGING = "staging";
@@ -41,16 +43,43 @@ public record EnvironmentPolicy(
     static EnvironmentPolicy defaultOf(String name) {
         return switch (name) {
             case DEVELOPMENT ->
-                    new EnvironmentPolicy(true, false, false, true, Duration.ofMinutes(1), false);
+                    new EnvironmentPolicy(
+                            true,
+                            false,
+                            false,
+                            true,
+                            Duration.ofMinutes(1),
+                            false,
+                            OutOfOrder.PROVE);
             case PRODUCTION ->
-                    new EnvironmentPolicy(false, false, true, false, Duration.ofMinutes(10), false);
+                    new EnvironmentPolicy(
+                            false,
+                            false,
+                            true,
+                            false,
+                            Duration.ofMinutes(10),
+                            false,
+                            OutOfOrder.PROVE);
             default ->
-                    new EnvironmentPolicy(false, false, false, true, Duration.ofMinutes(5), false);
+                    new EnvironmentPolicy(
+                            false,
+                            false,
+                            false,
+                            true,
+                            Duration.ofMinutes(5),
+                            false,
+                            OutOfOrder.PROVE);
         };
     }
 
     EnvironmentPolicy requiringApproval() {
         return new EnvironmentPolicy(
-                skipBackup, skipValidation, true, autoRollback, maxDuration, writesStopped);
+                skipBackup,
+                skipValidation,
+                true,
+                autoRollback,
+                maxDuration,
+                writesStopped,
+                outOfOrder);
     }
 }

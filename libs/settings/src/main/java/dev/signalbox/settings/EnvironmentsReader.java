@@ -17,7 +17,8 @@ final class EnvironmentsReader {
                     "requireApproval",
                     "autoRollback",
                     "maxDuration",
-                    "writesStopped");
+                    "writesStopped",
+                    "outOfOrder");
 
     private final Complaints.InFile complaints;
     private final Scalars scalars;
@@ -56,12 +57,31 @@ final class EnvironmentsReader {
                                                 "maxDuration",
                                                 silent.maxDuration(),
                                                 scalars::duration),
-                                        flag(s, path, "writesStopped", silent.writesStopped())))
+                                        flag(s, path, "writesStopped", silent.writesStopped()),
+                                        value(
+                                                s,
+                                                path,
+                                                "outOfOrder",
+                                                silent.outOfOrder(),
+                                                this::outOfOrder)))
                 .orElse(silent);
     }
 
     private boolean flag(Section section, String path, String key, boolean silent) {
         return value(section, path, key, silent, scalars::flag);
+    }
+
+    private Optional<OutOfOrder> outOfOrder(Node node, String path) {
+        var word = scalars.text(node, path);
+        var read = word.flatMap(OutOfOrder::of);
+        if (word.isPresent() && read.isEmpty()) {
+            complaints.at(
+                    node,
+                    "unknown-value",
+                    "%s is '%s'".formatted(path, word.get()),
+                    "Give one of: " + String.join(", ", OutOfOrder.words()) + ".");
+        }
+        return read;
     }
 
     private static <T> T value(

@@ -8,7 +8,13 @@ import java.util.List;
 final class MigrationsFolder {
 
     private static final List<String> USUAL =
-            List.of("migrations", "db/migrations", "src/database/migrations");
+            List.of(
+                    "migrations",
+                    "db/migrations",
+                    "db/migration",
+                    "src/main/resources/db/migration",
+                    "src/database/migrations",
+                    "prisma/migrations");
 
     private MigrationsFolder() {}
 

@@ -39,6 +39,13 @@ public record Settings(
         return new SettingsReader(folder.toAbsolutePath().normalize(), environment).read();
     }
 
+    /** The process's variables over those of {@code .env}. */
+    public static Map<String, String> variables(Path folder, Map<String, String> environment) {
+        var variables = new LinkedHashMap<>(DotEnv.read(folder, new Complaints()));
+        variables.putAll(environment);
+        return variables;
+    }
+
     public Optional<DatabaseSettings> database(String id) {
         return Optional.ofNullable(databases.get(id));
     }

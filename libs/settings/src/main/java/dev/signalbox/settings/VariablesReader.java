@@ -55,7 +55,8 @@ final class VariablesReader {
                                     environment,
                                     DatabaseSettings.ANY_HOST,
                                     null,
-                                    DatabaseSettings.HOOK_TIMEOUT));
+                                    DatabaseSettings.HOOK_TIMEOUT,
+                                    Map.of()));
         };
     }
 

@@ -59,7 +59,13 @@ class SettingsTest {
         assertThat(settings.policyOf(kb))
                 .isEqualTo(
                         new EnvironmentPolicy(
-                                false, true, true, false, Duration.ofMinutes(10), true));
+                                false,
+                                true,
+                                true,
+                                false,
+                                Duration.ofMinutes(10),
+                                true,
+                                OutOfOrder.PROVE));
         assertThat(kb.health())
                 .isEqualTo(
                         new HealthSettings(
@@ -159,6 +165,12 @@ class SettingsTest {
     private static EnvironmentPolicy policy(
             boolean skipBackup, boolean approval, boolean rollback, long seconds) {
         return new EnvironmentPolicy(
-                skipBackup, false, approval, rollback, Duration.ofSeconds(seconds), false);
+                skipBackup,
+                false,
+                approval,
+                rollback,
+                Duration.ofSeconds(seconds),
+                false,
+                OutOfOrder.PROVE);
     }
 }

@@ -62,7 +62,13 @@ class VariablesTest {
         assertThat(settings.policyOf(settings.database("a").orElseThrow()))
                 .isEqualTo(
                         new EnvironmentPolicy(
-                                true, false, false, true, Duration.ofSeconds(60), false));
+                                true,
+                                false,
+                                false,
+                                true,
+                                Duration.ofSeconds(60),
+                                false,
+                                OutOfOrder.PROVE));
     }
 
     @Test

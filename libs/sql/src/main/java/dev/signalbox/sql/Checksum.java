@@ -1,8 +1,10 @@
 package dev.signalbox.sql;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * A sum and how it was made.
@@ -16,6 +18,16 @@ public record Checksum(String algorithm, String hex) {
     /** The sum over a file's bytes as they are. */
     public static Checksum raw(byte[] bytes) {
         return of(ChecksumAlgorithm.RAW, sha256().digest(bytes));
+    }
+
+    /** The sum over the parts of files that one migration consists of, in their order. */
+    public static Checksum rawParts(List<byte[]> parts) {
+        MessageDigest digest = sha256();
+        for (byte[] part : parts) {
+            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(part.length).array());
+            digest.update(part);
+        }
+        return of(ChecksumAlgorithm.RAW_PARTS, digest.digest());
     }
 
     public static Checksum of(ChecksumAlgorithm algorithm, byte[] digest) {

@@ -11,6 +11,11 @@ import java.util.Optional;
 public enum ChecksumAlgorithm {
     /** SHA-256 over the file's bytes as they are. */
     RAW("raw-sha256-1"),
+    /**
+     * Where a migration consists of several files, or of a part of one: SHA-256 over each part's
+     * length, as eight bytes, big end first, and its bytes.
+     */
+    RAW_PARTS("raw-parts-sha256-1"),
     /** SHA-256 over the SQLite tokens of both sections: comments and white space do not count. */
     SQLITE_TOKENS("sqlite-tokens-sha256-1"),
     /** SHA-256 over the names and bytes of a migration's class and of the classes inside it. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable why the database cannot be read; null when it can
  * @param taggedVersion the version that the wanted tag names
  * @param tried what DOWN sections do, by their migrations' ids
- * @param appliedTexts the files as they were applied, by their migrations' ids
+ * @param asApplied the migrations as they were applied, by their migrations' ids
+ * @param names tags and releases
  */
 public record Background(
         List<Manifest> manifests,
@@ -23,7 +24,8 @@ public record Background(
         @Nullable String unreadable,
         Optional<String> taggedVersion,
         Map<String, TriedRevert> tried,
-        Map<String, String> appliedTexts) {
+        Map<String, AsApplied> asApplied,
+        KnownNames names) {
 
     public static final Background NONE =
             new Background(List.of(), Optional.empty(), null, Optional.empty(), Map.of(), Map.of());
@@ -31,11 +33,26 @@ public record Background(
     public Background {
         manifests = List.copyOf(manifests);
         tried = Map.copyOf(tried);
-        appliedTexts = Map.copyOf(appliedTexts);
+        asApplied = Map.copyOf(asApplied);
+    }
+
+    /** Where no names matter. */
+    public Background(
+            List<Manifest> manifests,
+            Optional<FileFacts> file,
+            @Nullable String unreadable,
+            Optional<String> taggedVersion,
+            Map<String, TriedRevert> tried,
+            Map<String, AsApplied> asApplied) {
+        this(manifests, file, unreadable, taggedVersion, tried, asApplied, KnownNames.NONE);
     }
 
     public Background withTried(Map<String, TriedRevert> trials) {
-        return new Background(manifests, file, unreadable, taggedVersion, trials, appliedTexts);
+        return new Background(manifests, file, unreadable, taggedVersion, trials, asApplied, names);
+    }
+
+    public Background withNames(KnownNames known) {
+        return new Background(manifests, file, unreadable, taggedVersion, tried, asApplied, known);
     }
 
     /**

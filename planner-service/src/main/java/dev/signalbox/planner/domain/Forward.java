@@ -7,6 +7,7 @@ import dev.signalbox.events.plan.PlanDocument.BundledFile;
 import dev.signalbox.sql.migration.Migration;
 import dev.signalbox.sql.migration.Version;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,13 @@ final class Forward {
     private final Situation situation;
     private final Goal.MigrateTo goal;
     private final Ledger ledger;
+    private final ForwardTarget target;
 
     Forward(Situation situation, Goal.MigrateTo goal) {
         this.situation = situation;
         this.goal = goal;
         this.ledger = situation.ledger();
+        this.target = new ForwardTarget(situation, goal.version());
     }
 
     Way way() {
@@ -31,7 +34,7 @@ final class Forward {
                         LedgerComparison.findings(
                                 ledger, situation.migrations(), situation.options().forced()));
         if (target().isEmpty() && !asksForNothing()) {
-            errors.add(unknownTarget());
+            errors.add(target.unknown());
         }
         if (!errors.isEmpty()) {
             return Way.blocked(errors);
@@ -54,7 +57,9 @@ final class Forward {
     /** Each once: several migrations may be in one jar. */
     private List<BundledFile> files(List<Migration> pending) {
         var files = new LinkedHashMap<String, BundledFile>();
-        pending.forEach(m -> files.put(m.source().path(), PlannedSteps.file(m)));
+        pending.stream()
+                .flatMap(migration -> PlannedSteps.files(migration).stream())
+                .forEach(file -> files.put(file.path(), file));
         new AroundSteps(situation).files().forEach(f -> files.put(f.path(), f));
         return List.copyOf(files.values());
     }
@@ -65,21 +70,51 @@ final class Forward {
     }
 
     private List<Migration> pending(Migration target) {
-        return Goal.LATEST.equals(goal.version())
-                ? situation.migrations().pending(LedgerComparison.versions(ledger))
-                : situation.migrations().upTo(target, LedgerComparison.versions(ledger));
+        var files = situation.migrations();
+        var baseline = baseline(target);
+        var settled = new ArrayList<>(LedgerComparison.settled(ledger.applied(), files));
+        baseline.ifPresent(
+                first ->
+                        files.inOrder().stream()
+                                .map(Migration::version)
+                                .filter(version -> !version.isRepeatable())
+                                .filter(version -> version.compareTo(first.version()) <= 0)
+                                .forEach(settled::add));
+        var pending = new ArrayList<>(baseline.stream().toList());
+        pending.addAll(isToLatest(target) ? files.pending(settled) : files.upTo(target, settled));
+        return pending;
     }
 
+    /** Repeatable migrations may need everything that there is, and so wait for the last one. */
+    private boolean isToLatest(Migration target) {
+        return Goal.LATEST.equals(goal.version())
+                || situation.migrations().latest().filter(target::equals).isPresent();
+    }
+
+    /** What a database without history begins with, in place of all versions up to it. */
+    private Optional<Migration> baseline(Migration target) {
+        return ledger.applied().isEmpty()
+                ? situation.migrations().baselines().stream()
+                        .filter(one -> one.version().compareTo(target.version()) <= 0)
+                        .max(Comparator.comparing(Migration::version))
+                : Optional.empty();
+    }
+
+    /** Where only a baseline or repeatable ones are there, one of these stands for the latest. */
     private Optional<Migration> target() {
-        return situation.migrations().resolve(goal.version());
+        var files = situation.migrations();
+        var found = target.migration();
+        return found.isPresent() || !Goal.LATEST.equals(goal.version())
+                ? found
+                : files.baselines().stream()
+                        .max(Comparator.comparing(Migration::version))
+                        .or(() -> files.inOrder().stream().findFirst());
     }
 
     private boolean asksForNothing() {
-        return situation.migrations().inOrder().isEmpty() && Goal.LATEST.equals(goal.version());
-    }
-
-    private Finding unknownTarget() {
-        return unknown(situation, "goal.migrateTo", goal.version());
+        return situation.migrations().inOrder().isEmpty()
+                && situation.migrations().baselines().isEmpty()
+                && Goal.LATEST.equals(goal.version());
     }
 
     static Finding unknown(Situation situation, String where, String version) {
@@ -110,9 +145,12 @@ final class Forward {
     }
 
     private @Nullable String versionAfter(List<Migration> pending) {
-        return pending.isEmpty()
-                ? ledger.version().orElse(null)
-                : pending.getLast().version().toString();
+        return pending.reversed().stream()
+                .filter(migration -> !migration.isRepeatable())
+                .findFirst()
+                .map(migration -> migration.version().toString())
+                .or(ledger::version)
+                .orElse(null);
     }
 
     private String summary(List<Migration> pending, @Nullable String toVersion) {
@@ -120,10 +158,17 @@ final class Forward {
         if (pending.isEmpty()) {
             return toVersion == null
                     ? "Nothing to do: there are no migrations for " + database + "."
-                    : "Nothing to do: %s is at version %s.".formatted(database, toVersion);
+                    : "Nothing to do: %s is at version %s%s."
+                            .formatted(
+                                    database,
+                                    toVersion,
+                                    target.said().isEmpty()
+                                            ? ""
+                                            : ", at or past " + goal.version());
         }
         var count = pending.size() == 1 ? "1 migration takes" : pending.size() + " migrations take";
         var from = ledger.version().map(v -> " from version " + v).orElse("");
-        return "%s %s%s to version %s.".formatted(count, database, from, toVersion);
+        return "%s %s%s to version %s%s."
+                .formatted(count, database, from, toVersion, target.said());
     }
 }

@@ -50,6 +50,9 @@ public final class LedgerComparison {
                 }
                 continue;
             }
+            if (file.get().isRepeatable()) {
+                continue;
+            }
             switch (file.get().verify(applied.checksum())) {
                 case ChecksumVerdict.Matches matches -> {}
                 case ChecksumVerdict.Differs differs ->
@@ -77,11 +80,60 @@ public final class LedgerComparison {
         return findings;
     }
 
+    /** The migrations in force that have a version: all but the repeatable ones. */
+    static List<AppliedMigration> versioned(Ledger ledger) {
+        return ledger.applied().stream()
+                .filter(a -> Version.parse(a.version()).filter(Version::isRepeatable).isEmpty())
+                .toList();
+    }
+
     static List<Version> versions(Ledger ledger) {
-        return ledger.applied().stream().flatMap(a -> Version.parse(a.version()).stream()).toList();
+        return versioned(ledger).stream()
+                .flatMap(a -> Version.parse(a.version()).stream())
+                .toList();
+    }
+
+    /**
+     * The versions that need not be applied: those that were, and those that a baseline stands for.
+     * A repeatable migration that has changed since is not among them.
+     */
+    public static List<Version> settled(List<AppliedMigration> applied, MigrationSet files) {
+        var settled =
+                new ArrayList<>(
+                        applied.stream()
+                                .filter(a -> !isToRepeat(a, files))
+                                .flatMap(a -> Version.parse(a.version()).stream())
+                                .toList());
+        baseline(applied, files)
+                .ifPresent(
+                        baseline ->
+                                files.inOrder().stream()
+                                        .map(Migration::version)
+                                        .filter(version -> !version.isRepeatable())
+                                        .filter(version -> version.compareTo(baseline) <= 0)
+                                        .forEach(settled::add));
+        return settled;
+    }
+
+    private static boolean isToRepeat(AppliedMigration applied, MigrationSet files) {
+        return fileOf(applied, files)
+                .filter(Migration::isRepeatable)
+                .filter(file -> file.verify(applied.checksum()) instanceof ChecksumVerdict.Differs)
+                .isPresent();
+    }
+
+    /** The version that the database began with. */
+    private static Optional<Version> baseline(List<AppliedMigration> applied, MigrationSet files) {
+        return files.baselines().stream()
+                .filter(file -> applied.stream().anyMatch(a -> a.migrationId().equals(file.stem())))
+                .map(Migration::version)
+                .max(Version::compareTo);
     }
 
     private static Optional<Migration> fileOf(AppliedMigration applied, MigrationSet files) {
-        return Version.parse(applied.version()).flatMap(files::find);
+        return files.baselines().stream()
+                .filter(file -> file.stem().equals(applied.migrationId()))
+                .findFirst()
+                .or(() -> Version.parse(applied.version()).flatMap(files::find));
     }
 }

@@ -70,6 +70,9 @@ final class Permissions {
                     findings.add(claimed(situation, "goal.repair", "to mend the ledger"));
             case Goal.MarkApplied g ->
                     findings.add(claimed(situation, "goal.markApplied", "to mend the ledger"));
+            case Goal.Tag g -> findings.add(claimed(situation, "goal.tag", "to name a version"));
+            case Goal.Release g ->
+                    findings.add(claimed(situation, "goal.release", "to name a version"));
             case Goal.MigrateTo g -> {}
             case Goal.RevertTo g -> {}
         }
@@ -80,6 +83,8 @@ final class Permissions {
             case Goal.RestoreTo g -> true;
             case Goal.Repair g -> true;
             case Goal.MarkApplied g -> true;
+            case Goal.Tag g -> false;
+            case Goal.Release g -> false;
             case Goal.MigrateTo g -> false;
             case Goal.RevertTo g -> false;
         };
@@ -105,6 +110,8 @@ final class Permissions {
             case Goal.RestoreTo g -> "restore";
             case Goal.Repair g -> "repair";
             case Goal.MarkApplied g -> "mark-applied";
+            case Goal.Tag g -> "tag";
+            case Goal.Release g -> "release";
         };
     }
 }

@@ -59,8 +59,10 @@ final class PlannedSteps {
         more.forEach(step -> steps.add(step.apply(new StepId(steps.size() + 1))));
     }
 
-    static BundledFile file(Migration migration) {
-        return BundledFile.of(migration.source().path(), migration.source().bytes());
+    static List<BundledFile> files(Migration migration) {
+        return migration.files().stream()
+                .map(file -> BundledFile.of(file.path(), file.bytes()))
+                .toList();
     }
 
     /** The first step of a plan that keeps what is before it. */

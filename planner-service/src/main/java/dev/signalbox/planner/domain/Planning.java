@@ -48,6 +48,8 @@ public final class Planning {
             case Goal.RevertTo goal -> List.of();
             case Goal.Repair goal -> List.of();
             case Goal.MarkApplied goal -> List.of();
+            case Goal.Tag goal -> List.of();
+            case Goal.Release goal -> List.of();
         };
     }
 
@@ -84,10 +86,12 @@ public final class Planning {
             case Goal.RestoreTo goal -> new Restoring(situation, goal).way();
             case Goal.Repair goal -> new Repairing(situation, goal).way();
             case Goal.MarkApplied goal -> new Marking(situation, goal).way();
+            case Goal.Tag goal -> new Naming(situation, goal).way();
+            case Goal.Release goal -> new Naming(situation, goal).way();
         };
     }
 
-    /** What replaces the schema, or records what was done to it by hand, cannot mind it. */
+    /** What replaces the schema, or only writes to the ledger, cannot mind it. */
     private boolean heedsDrift() {
         return switch (situation.request().goal()) {
             case Goal.MigrateTo goal -> true;
@@ -95,6 +99,8 @@ public final class Planning {
             case Goal.RestoreTo goal -> false;
             case Goal.Repair goal -> false;
             case Goal.MarkApplied goal -> false;
+            case Goal.Tag goal -> false;
+            case Goal.Release goal -> false;
         };
     }
 
@@ -168,7 +174,9 @@ public final class Planning {
                 way.downtimeRequired(),
                 warnings,
                 way.files(),
-                way.reactions());
+                way.reactions(),
+                new PlanDocument.Form(
+                        situation.form().format().id(), situation.form().placeholders()));
     }
 
     private String startFingerprint() {

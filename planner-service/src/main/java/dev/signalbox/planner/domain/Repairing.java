@@ -9,6 +9,7 @@ import dev.signalbox.events.StepId;
 import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.sql.ChecksumVerdict;
 import dev.signalbox.sql.migration.Migration;
+import dev.signalbox.sql.migration.SourceFile;
 import dev.signalbox.sql.migration.TokenDifference;
 import dev.signalbox.sql.migration.Version;
 import java.nio.charset.StandardCharsets;
@@ -103,11 +104,11 @@ public final class Repairing {
     public static List<String> differences(
             Situation situation, AppliedMigration applied, Migration file) {
         return differences(
-                situation.background().appliedTexts().get(applied.migrationId()), applied, file);
+                situation.background().asApplied().get(applied.migrationId()), applied, file);
     }
 
     public static List<String> differences(
-            @org.jspecify.annotations.Nullable String was,
+            @org.jspecify.annotations.Nullable AsApplied was,
             AppliedMigration applied,
             Migration file) {
         if (file.javaClass() != null) {
@@ -120,7 +121,19 @@ public final class Repairing {
                     "The text that was applied at %s is not on record here, so what differs cannot be shown; version control has it."
                             .formatted(applied.appliedAt()));
         }
-        var is = new String(file.source().bytes(), StandardCharsets.UTF_8);
-        return TokenDifference.between(file.source().path(), was, is);
+        var differences = new ArrayList<String>();
+        for (var is : file.files()) {
+            was.migration().files().stream()
+                    .filter(f -> f.path().equals(is.path()))
+                    .findFirst()
+                    .or(() -> Optional.of(was.migration().source()))
+                    .map(f -> TokenDifference.between(is.path(), text(f), text(is)))
+                    .ifPresent(differences::addAll);
+        }
+        return differences;
+    }
+
+    private static String text(SourceFile file) {
+        return new String(file.bytes(), StandardCharsets.UTF_8);
     }
 }

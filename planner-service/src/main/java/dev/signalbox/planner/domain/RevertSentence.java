@@ -41,6 +41,12 @@ final class RevertSentence {
         return parts.isEmpty() ? "rewrites " + effect.table() : String.join(", ", parts);
     }
 
+    private static String saved(TableEffect effect, boolean saves) {
+        return effect.unsavable()
+                ? "and its rows cannot be saved"
+                : saves ? "saved first" : "and saves nothing";
+    }
+
     static Risk risk(
             Situation situation,
             AppliedMigration applied,
@@ -52,8 +58,9 @@ final class RevertSentence {
             if (effect.rowsBefore() == 0 && effect.columns().isEmpty()) {
                 continue;
             }
-            level = saves ? Risk.Level.MEDIUM : Risk.Level.HIGH;
-            causes.add("It " + of(effect) + (saves ? ", saved first." : ", and saves nothing."));
+            var kept = saves && !effect.unsavable();
+            level = kept && level != Risk.Level.HIGH ? Risk.Level.MEDIUM : Risk.Level.HIGH;
+            causes.add("It " + of(effect) + ", " + saved(effect, saves) + ".");
         }
         var age = Duration.between(applied.appliedAt(), situation.now());
         if (age.toDays() >= 1) {

@@ -9,6 +9,7 @@ import dev.signalbox.events.Request;
 import dev.signalbox.events.Request.RequestPlan;
 import dev.signalbox.settings.EnvironmentPolicy;
 import dev.signalbox.sql.migration.MigrationSet;
+import dev.signalbox.sql.migration.ProjectForm;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * Everything that a plan is made from, as it was at one moment.
  *
  * @param authenticated a service of ours vouches for the actor
+ * @param form how the project's files are read
  * @param observed the database; empty when there is none yet
  * @param sizeBytes of the database; 0 when there is none
  * @param rows of the tables that the migrations name
@@ -32,6 +34,7 @@ public record Situation(
         String engine,
         String environment,
         EnvironmentPolicy policy,
+        ProjectForm form,
         MigrationSet migrations,
         Optional<Observation> observed,
         long sizeBytes,

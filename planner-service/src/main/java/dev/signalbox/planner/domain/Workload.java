@@ -4,12 +4,12 @@ import dev.signalbox.database.RowCount;
 import dev.signalbox.events.Estimate;
 import dev.signalbox.sql.SqlStatement;
 import dev.signalbox.sql.StatementKind;
+import dev.signalbox.sql.TouchedTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -42,7 +42,7 @@ record Workload(List<String> tables, long rows, Estimate estimate) {
         long written = 0;
         long indexed = 0;
         for (var statement : statements) {
-            tables(statement.kind()).ifPresent(tables::add);
+            TouchedTable.of(statement.kind()).ifPresent(tables::add);
             var count = count(statement.kind(), known);
             switch (statement.kind()) {
                 case StatementKind.CreateIndex k -> indexed += count;
@@ -73,30 +73,11 @@ record Workload(List<String> tables, long rows, Estimate estimate) {
 
     /** The tables whose rows should be counted before a script is assessed. */
     static List<String> tablesOf(List<SqlStatement> statements) {
-        return statements.stream().flatMap(s -> tables(s.kind()).stream()).distinct().toList();
-    }
-
-    private static Optional<String> tables(StatementKind kind) {
-        return Optional.ofNullable(
-                switch (kind) {
-                    case StatementKind.CreateTable k -> k.table();
-                    case StatementKind.CreateIndex k -> k.table();
-                    case StatementKind.CreateTrigger k -> k.table();
-                    case StatementKind.CreateVirtualTable k -> k.table();
-                    case StatementKind.DropTable k -> k.table();
-                    case StatementKind.RenameTable k -> k.table();
-                    case StatementKind.AddColumn k -> k.table();
-                    case StatementKind.DropColumn k -> k.table();
-                    case StatementKind.RenameColumn k -> k.table();
-                    case StatementKind.Insert k -> k.table();
-                    case StatementKind.Update k -> k.table();
-                    case StatementKind.Delete k -> k.table();
-                    default -> null;
-                });
+        return TouchedTable.allOf(statements);
     }
 
     private static long count(StatementKind kind, Map<String, RowCount> known) {
-        return tables(kind).map(known::get).map(Workload::certain).orElse(0L);
+        return TouchedTable.of(kind).map(known::get).map(Workload::certain).orElse(0L);
     }
 
     private static long certain(RowCount count) {
@@ -104,7 +85,7 @@ record Workload(List<String> tables, long rows, Estimate estimate) {
     }
 
     private static String reason(StatementKind kind, Map<String, RowCount> known) {
-        var table = tables(kind).orElseThrow();
+        var table = TouchedTable.of(kind).orElseThrow();
         var count = known.get(table);
         var how =
                 count == null

@@ -11,6 +11,8 @@ import dev.signalbox.events.Goal;
 import dev.signalbox.planner.domain.Back;
 import dev.signalbox.planner.domain.Background;
 import dev.signalbox.planner.domain.Background.FileFacts;
+import dev.signalbox.planner.domain.Downward;
+import dev.signalbox.planner.domain.KnownNames;
 import dev.signalbox.planner.domain.Situation;
 import dev.signalbox.planner.store.ManifestStore;
 import dev.signalbox.planner.store.PlanStore;
@@ -59,6 +61,8 @@ final class Backgrounds {
         return switch (requested.request().goal()) {
             case Goal.MigrateTo goal -> Background.NONE;
             case Goal.MarkApplied goal -> Background.NONE;
+            case Goal.Tag goal -> Background.NONE;
+            case Goal.Release goal -> Background.NONE;
             case Goal.Repair goal ->
                     new Background(
                             List.of(),
@@ -66,7 +70,8 @@ final class Backgrounds {
                             unreadable,
                             Optional.empty(),
                             Map.of(),
-                            new AppliedTexts(plans).of(applied));
+                            new AppliedTexts(plans).of(applied),
+                            KnownNames.NONE);
             case Goal.RevertTo goal -> {
                 var tag = goal.tag();
                 yield new Background(
@@ -75,7 +80,8 @@ final class Backgrounds {
                         unreadable,
                         tag == null ? Optional.empty() : reader.flatMap(r -> r.versionOfTag(tag)),
                         Map.of(),
-                        new AppliedTexts(plans).of(applied));
+                        new AppliedTexts(plans).of(applied),
+                        KnownNames.NONE);
             }
             case Goal.RestoreTo goal ->
                     new Background(
@@ -88,7 +94,8 @@ final class Backgrounds {
                             unreadable,
                             Optional.empty(),
                             Map.of(),
-                            Map.of());
+                            Map.of(),
+                            KnownNames.NONE);
         };
     }
 
@@ -114,7 +121,7 @@ final class Backgrounds {
         return tried;
     }
 
-    private static MigrationToRevert toRevert(Situation situation, Back.Downward one) {
+    private static MigrationToRevert toRevert(Situation situation, Downward one) {
         var migration = one.migration();
         if (migration == null) {
             throw new IllegalStateException("Nothing to try of " + one.applied().migrationId());

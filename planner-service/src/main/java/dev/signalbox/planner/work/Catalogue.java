@@ -47,7 +47,8 @@ public final class Catalogue {
                         database ->
                                 DatabaseStatus.of(
                                         database,
-                                        projects.folder(database.migrations()),
+                                        projects.folder(
+                                                database.migrations(), database.placeholders()),
                                         databases));
     }
 
@@ -57,7 +58,9 @@ public final class Catalogue {
                 .map(
                         database ->
                                 verification.verify(
-                                        database, projects.folder(database.migrations())));
+                                        database,
+                                        projects.folder(
+                                                database.migrations(), database.placeholders())));
     }
 
     public Finding unknown(Settings current, String id) {

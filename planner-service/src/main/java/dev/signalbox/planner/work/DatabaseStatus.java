@@ -6,16 +6,17 @@ import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.LockHolder;
 import dev.signalbox.database.Observation;
 import dev.signalbox.database.PastRollback;
+import dev.signalbox.database.VersionLabel;
 import dev.signalbox.events.Finding;
 import dev.signalbox.planner.domain.LedgerComparison;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.sql.migration.LoadOutcome;
 import dev.signalbox.sql.migration.MigrationSet;
-import dev.signalbox.sql.migration.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,8 @@ public record DatabaseStatus(
 
     /**
      * @param checksum ok, changed or file-missing
+     * @param tag absent without one
+     * @param release absent when the version is none
      */
     public record Applied(
             String migration,
@@ -52,7 +55,14 @@ public record DatabaseStatus(
             String name,
             Instant appliedAt,
             long durationMillis,
-            String checksum) {}
+            String checksum,
+            @Nullable String tag,
+            @Nullable Release release) {}
+
+    /**
+     * @param by absent when nobody is on record
+     */
+    public record Release(String name, @Nullable Instant at, @Nullable String by) {}
 
     public record Pending(String migration, String version, String name) {}
 
@@ -107,6 +117,9 @@ public record DatabaseStatus(
             Optional<DatabaseReader> reader) {
         var failures = reader.map(r -> r.failures(MOST_FAILURES)).orElse(List.of());
         var applied = observed.map(o -> o.ledger().applied()).orElse(List.of());
+        var labels =
+                reader.map(r -> r.labels()).orElse(List.of()).stream()
+                        .collect(Collectors.toMap(VersionLabel::historyId, l -> l));
         var set = files instanceof LoadOutcome.Loaded loaded ? loaded.migrations() : null;
         return new DatabaseStatus(
                 database.id(),
@@ -116,7 +129,7 @@ public record DatabaseStatus(
                 database.migrations().toString(),
                 observed.isPresent(),
                 observed.flatMap(o -> o.ledger().version()).orElse(null),
-                applied.stream().map(a -> applied(a, set)).toList(),
+                applied.stream().map(a -> applied(a, set, labels.get(a.historyId()))).toList(),
                 set == null ? List.of() : pending(applied, set),
                 failures.stream()
                         .map(f -> new Failure(f.migrationId(), f.at(), f.error()))
@@ -136,7 +149,10 @@ public record DatabaseStatus(
                         : List.of());
     }
 
-    private static Applied applied(AppliedMigration migration, @Nullable MigrationSet files) {
+    private static Applied applied(
+            AppliedMigration migration,
+            @Nullable MigrationSet files,
+            @Nullable VersionLabel label) {
         var state =
                 files == null
                         ? LedgerComparison.FileState.FILE_MISSING
@@ -147,12 +163,19 @@ public record DatabaseStatus(
                 migration.name(),
                 migration.appliedAt(),
                 migration.duration().toMillis(),
-                state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                state.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                label == null ? null : label.tag(),
+                label == null ? null : release(label));
+    }
+
+    private static @Nullable Release release(VersionLabel label) {
+        return label.release() == null
+                ? null
+                : new Release(label.release(), label.releasedAt(), label.releasedBy());
     }
 
     private static List<Pending> pending(List<AppliedMigration> applied, MigrationSet files) {
-        var versions = applied.stream().flatMap(a -> Version.parse(a.version()).stream()).toList();
-        return files.pending(versions).stream()
+        return files.pending(LedgerComparison.settled(applied, files)).stream()
                 .map(m -> new Pending(m.stem(), m.version().toString(), m.name()))
                 .toList();
     }

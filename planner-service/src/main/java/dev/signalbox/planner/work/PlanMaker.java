@@ -34,6 +34,7 @@ public final class PlanMaker {
     private final Projects projects;
     private final ObservedDatabases databases;
     private final Backgrounds backgrounds;
+    private final NameSearch nameSearch;
     private final Clock clock;
 
     public PlanMaker(
@@ -48,6 +49,7 @@ public final class PlanMaker {
         this.projects = projects;
         this.databases = databases;
         this.backgrounds = new Backgrounds(databases, plans, manifests, scratch);
+        this.nameSearch = new NameSearch(databases);
         this.clock = clock;
     }
 
@@ -80,7 +82,9 @@ public final class PlanMaker {
             PlanStore.Requested requested, Settings current, DatabaseSettings database) {
         var project = requested.request().project();
         var loaded =
-                project == null ? projects.folder(database.migrations()) : projects.upload(project);
+                project == null
+                        ? projects.folder(database.migrations(), database.placeholders())
+                        : projects.upload(project, database.placeholders());
         return switch (loaded) {
             case LoadOutcome.Refused refused -> new Planned.Refused(Projects.findings(refused));
             case LoadOutcome.Loaded files -> plan(requested, current, database, files);
@@ -142,7 +146,10 @@ public final class PlanMaker {
         var observed = reader.map(r -> r.observe());
         long size = reader.map(r -> r.sizeBytes()).orElse(0L);
         var applied = observed.map(o -> o.ledger().applied()).orElse(List.of());
-        var background = backgrounds.of(requested, reader, applied, null);
+        var names =
+                nameSearch.names(
+                        requested.request().goal(), current, database, files.migrations(), reader);
+        var background = backgrounds.of(requested, reader, applied, null).withNames(names);
         var bare =
                 situation(
                         requested, current, database, files, observed, size, Map.of(), background);
@@ -174,6 +181,7 @@ public final class PlanMaker {
                 database.engine(),
                 database.environment(),
                 current.policyOf(database),
+                files.form(),
                 files.migrations(),
                 observed,
                 sizeBytes,

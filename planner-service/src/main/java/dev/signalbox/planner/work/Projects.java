@@ -7,7 +7,6 @@ import dev.signalbox.sql.migration.MigrationLoader;
 import dev.signalbox.sql.migration.SourceFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,36 +22,38 @@ public final class Projects {
 
     private static final int MOST_FILES = 10_000;
 
-    /** Folders of a migrations folder that belong to it. */
-    private static final List<String> AROUND = List.of("hooks", "checks");
-
     /** Unpacked; several copies of it must fit into a small process. */
     private static final long MOST_BYTES = 32L * 1024 * 1024;
 
     private final MigrationLoader loader = new MigrationLoader();
     private final ProjectStore uploads;
-    private final Map<Path, Kept> folders = new ConcurrentHashMap<>();
+    private final Map<Source, Kept> folders = new ConcurrentHashMap<>();
 
     public Projects(ProjectStore uploads) {
         this.uploads = uploads;
     }
 
+    private record Source(Path folder, Map<String, String> placeholders) {}
+
     private record Kept(List<String> stamps, LoadOutcome outcome) {}
 
-    public LoadOutcome folder(Path folder) {
-        var stamps = stamps(folder);
-        var kept = folders.get(folder);
+    /** What a folder of migrations has, read with placeholders. */
+    public LoadOutcome folder(Path folder, Map<String, String> placeholders) {
+        var source = new Source(folder, placeholders);
+        var stamps = stamps(source.folder());
+        var kept = folders.get(source);
         if (stamps != null && kept != null && kept.stamps().equals(stamps)) {
             return kept.outcome();
         }
-        var outcome = loader.readFolder(folder);
+        var outcome = loader.readFolder(source.folder(), source.placeholders());
         if (stamps != null) {
-            folders.put(folder, new Kept(stamps, outcome));
+            folders.put(source, new Kept(stamps, outcome));
         }
         return outcome;
     }
 
-    public LoadOutcome upload(String sha256) {
+    /** What was uploaded, read with placeholders. */
+    public LoadOutcome upload(String sha256, Map<String, String> placeholders) {
         var zip = uploads.find(sha256);
         if (zip.isEmpty()) {
             return refused(
@@ -62,7 +63,7 @@ public final class Projects {
                     "Upload it with PUT /planner/projects/" + sha256 + ".");
         }
         try {
-            return loader.read(unzip(zip.get()));
+            return loader.read(unzip(zip.get()), placeholders);
         } catch (IOException e) {
             return refused(
                     sha256,
@@ -108,7 +109,21 @@ public final class Projects {
             // What is no zip at all looks to the reader like one without entries.
             throw new IOException("no file is in it");
         }
-        return files;
+        return files.stream().anyMatch(f -> MigrationLoader.isRead(f.path()))
+                ? files
+                : withoutFolder(files);
+    }
+
+    /** Who zips a folder has its name before every path. */
+    private static List<SourceFile> withoutFolder(List<SourceFile> files) {
+        return files.stream()
+                .map(
+                        f ->
+                                new SourceFile(
+                                        f.path().replaceFirst("^[^/]*/", ""),
+                                        f.bytes(),
+                                        f.isExecutable()))
+                .toList();
     }
 
     private static LoadOutcome refused(String what, String code, String message, String remedy) {
@@ -120,32 +135,19 @@ public final class Projects {
     private static @Nullable List<String> stamps(Path folder) {
         var stamps = new ArrayList<String>();
         try {
-            stamp(folder, "", stamps);
-            for (var around : AROUND) {
-                var inside = folder.resolve(around);
-                if (Files.isDirectory(inside)) {
-                    stamp(inside, around, stamps);
-                }
+            for (var file : MigrationLoader.filesOf(folder)) {
+                stamps.add(
+                        "%s %d %s %s"
+                                .formatted(
+                                        folder.relativize(file),
+                                        Files.size(file),
+                                        Files.getLastModifiedTime(file),
+                                        Files.isExecutable(file)));
             }
         } catch (IOException e) {
             return null;
         }
         stamps.sort(Comparator.naturalOrder());
         return stamps;
-    }
-
-    private static void stamp(Path folder, String under, List<String> stamps) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (var entry : entries) {
-                stamps.add(
-                        "%s/%s %d %s %s"
-                                .formatted(
-                                        under,
-                                        entry.getFileName(),
-                                        Files.size(entry),
-                                        Files.getLastModifiedTime(entry),
-                                        Files.isExecutable(entry)));
-            }
-        }
     }
 }

@@ -19,11 +19,16 @@ import dev.signalbox.events.Request.Options;
 import dev.signalbox.events.Request.RequestPlan;
 import dev.signalbox.settings.EnvironmentPolicy;
 import dev.signalbox.settings.HealthSettings;
+import dev.signalbox.settings.OutOfOrder;
 import dev.signalbox.sql.migration.LoadOutcome;
 import dev.signalbox.sql.migration.Migration;
+import dev.signalbox.sql.migration.MigrationFileReader;
 import dev.signalbox.sql.migration.MigrationLoader;
 import dev.signalbox.sql.migration.MigrationSet;
+import dev.signalbox.sql.migration.ProjectForm;
+import dev.signalbox.sql.migration.SourceFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -31,6 +36,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +45,14 @@ import org.jspecify.annotations.Nullable;
 final class PlannedFolder {
 
     static final EnvironmentPolicy DEVELOPMENT =
-            new EnvironmentPolicy(true, false, false, true, Duration.ofMinutes(1), false);
+            new EnvironmentPolicy(
+                    true, false, false, true, Duration.ofMinutes(1), false, OutOfOrder.WARN);
     static final EnvironmentPolicy PRODUCTION =
-            new EnvironmentPolicy(false, false, true, false, Duration.ofMinutes(10), false);
+            new EnvironmentPolicy(
+                    false, false, true, false, Duration.ofMinutes(10), false, OutOfOrder.WARN);
     static final EnvironmentPolicy STAGING =
-            new EnvironmentPolicy(false, false, false, true, Duration.ofMinutes(5), false);
+            new EnvironmentPolicy(
+                    false, false, false, true, Duration.ofMinutes(5), false, OutOfOrder.WARN);
 
     private final Path folder;
     private final SqliteDatabase database;
@@ -53,6 +62,30 @@ final class PlannedFolder {
     PlannedFolder(Path folder) {
         this.folder = folder;
         this.database = SqliteDatabase.at(DatabaseAddress.parse("jdbc:sqlite:kb.db", folder));
+    }
+
+    /** Three files, each with its DOWN, and all applied. */
+    static PlannedFolder withThreeInForce(Path folder) {
+        var project =
+                new PlannedFolder(folder)
+                        .file(
+                                "001_users.sql",
+                                "-- UP\nCREATE TABLE users (id INTEGER PRIMARY KEY);\n-- DOWN\nDROP TABLE users;\n")
+                        .file(
+                                "002_email.sql",
+                                "-- UP\nALTER TABLE users ADD COLUMN email;\n-- DOWN\nALTER TABLE users DROP COLUMN email;\n")
+                        .file(
+                                "003_index.sql",
+                                "-- UP\nCREATE INDEX user_email ON users (email);\n-- DOWN\nDROP INDEX user_email;\n");
+        List.of("001_users", "002_email", "003_index").forEach(project::apply);
+        return project;
+    }
+
+    static AsApplied asApplied(String name, String text) {
+        var file = new SourceFile(name, text.getBytes(StandardCharsets.UTF_8));
+        return new AsApplied(
+                ProjectForm.SIGNALBOX,
+                MigrationFileReader.readable(ProjectForm.SIGNALBOX, List.of(file)).getFirst());
     }
 
     PlannedFolder file(String name, String text) {
@@ -79,8 +112,12 @@ final class PlannedFolder {
     }
 
     MigrationSet migrations() {
+        return loaded().migrations();
+    }
+
+    private LoadOutcome.Loaded loaded() {
         return switch (new MigrationLoader().readFolder(folder)) {
-            case LoadOutcome.Loaded loaded -> loaded.migrations();
+            case LoadOutcome.Loaded loaded -> loaded;
             case LoadOutcome.Refused refused ->
                     throw new IllegalStateException(refused.findings().toString());
         };
@@ -103,7 +140,15 @@ final class PlannedFolder {
 
     /** Applies a file as the executor would. */
     void apply(String stem) {
-        var migration = migrations().resolve(stem).orElseThrow();
+        var migration =
+                migrations()
+                        .resolve(stem)
+                        .or(
+                                () ->
+                                        migrations().baselines().stream()
+                                                .filter(one -> one.stem().equals(stem))
+                                                .findFirst())
+                        .orElseThrow();
         var request =
                 new LeaseRequest(
                         "test",
@@ -189,7 +234,8 @@ final class PlannedFolder {
                 "sqlite",
                 "development",
                 policy,
-                migrations(),
+                loaded().form(),
+                loaded().migrations(),
                 observed,
                 size,
                 rows,

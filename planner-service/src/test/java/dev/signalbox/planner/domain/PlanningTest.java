@@ -1,5 +1,7 @@
 package dev.signalbox.planner.domain;
 
+import static dev.signalbox.planner.domain.Answers.proposed;
+import static dev.signalbox.planner.domain.Answers.refused;
 import static dev.signalbox.planner.domain.PlannedFolder.DEVELOPMENT;
 import static dev.signalbox.planner.domain.PlannedFolder.PRODUCTION;
 import static dev.signalbox.planner.domain.PlannedFolder.STAGING;
@@ -40,16 +42,6 @@ class PlanningTest {
         project.file("001_users.sql", USERS)
                 .file("002_email.sql", EMAIL)
                 .file("003_lower.sql", LOWER);
-    }
-
-    private static PlanDocument proposed(Planned planned) {
-        assertThat(planned).isInstanceOf(Planned.Proposed.class);
-        return ((Planned.Proposed) planned).plan();
-    }
-
-    private static List<Finding> refused(Planned planned) {
-        assertThat(planned).isInstanceOf(Planned.Refused.class);
-        return ((Planned.Refused) planned).findings();
     }
 
     private static List<String> migrations(PlanDocument plan) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,32 +66,33 @@ class ProjectsTest {
 
     @Test
     void aFolderIsReadAgainOnlyWhenAFileChanged() throws IOException {
-        var first = projects.folder(migrations());
+        var first = projects.folder(migrations(), Map.of());
 
-        assertThat(projects.folder(migrations())).isSameAs(first);
+        assertThat(projects.folder(migrations(), Map.of())).isSameAs(first);
         planner.file("002_b.sql", TABLE.replace(" a", " b"));
-        assertThat(stems(projects.folder(migrations()))).containsExactly("001_a", "002_b");
+        assertThat(stems(projects.folder(migrations(), Map.of())))
+                .containsExactly("001_a", "002_b");
         Files.delete(migrations().resolve("002_b.sql"));
-        assertThat(stems(projects.folder(migrations()))).containsExactly("001_a");
+        assertThat(stems(projects.folder(migrations(), Map.of()))).containsExactly("001_a");
     }
 
     @Test
     void aChangeThatKeepsTheSizeIsSeenByItsTime() throws IOException {
         var file = migrations().resolve("001_a.sql");
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
-        var first = projects.folder(migrations());
+        var first = projects.folder(migrations(), Map.of());
 
         planner.file("001_a.sql", TABLE.replace("a (x)", "b (x)"));
 
-        assertThat(projects.folder(migrations())).isNotSameAs(first);
+        assertThat(projects.folder(migrations(), Map.of())).isNotSameAs(first);
     }
 
     @Test
     void aFolderThatIsMissingIsReadOnceItIsThere() {
         var later = folder.resolve("later");
-        assertThat(codes(projects.folder(later))).containsExactly("no-folder");
+        assertThat(codes(projects.folder(later, Map.of()))).containsExactly("no-folder");
 
-        assertThat(stems(projects.folder(migrations()))).containsExactly("001_a");
+        assertThat(stems(projects.folder(migrations(), Map.of()))).containsExactly("001_a");
     }
 
     @Test
@@ -106,7 +108,8 @@ class ProjectsTest {
 
     @Test
     void anUploadThatIsNotThereIsRefused() {
-        assertThat(codes(projects.upload("00".repeat(32)))).containsExactly("unknown-upload");
+        assertThat(codes(projects.upload("00".repeat(32), Map.of())))
+                .containsExactly("unknown-upload");
     }
 
     @Test
@@ -121,7 +124,11 @@ class ProjectsTest {
     void anUploadThatIsCutOffIsRefused() throws IOException {
         var zip = zip("001_a.sql", TABLE + "-- x\n".repeat(1000));
 
-        assertThat(codes(projects.upload(upload(java.util.Arrays.copyOf(zip, zip.length / 2)))))
+        assertThat(
+                        codes(
+                                projects.upload(
+                                        upload(java.util.Arrays.copyOf(zip, zip.length / 2)),
+                                        Map.of())))
                 .containsExactly("unreadable-upload");
     }
 
@@ -140,7 +147,7 @@ class ProjectsTest {
         }
         assertThat(bytes.size()).isLessThan(1024 * 1024);
 
-        assertThat(codes(projects.upload(upload(bytes.toByteArray()))))
+        assertThat(codes(projects.upload(upload(bytes.toByteArray()), Map.of())))
                 .containsExactly("unreadable-upload");
     }
 
@@ -154,13 +161,17 @@ class ProjectsTest {
             }
         }
 
-        assertThat(codes(projects.upload(upload(bytes.toByteArray()))))
+        assertThat(codes(projects.upload(upload(bytes.toByteArray()), Map.of())))
                 .containsExactly("unreadable-upload");
     }
 
     @Test
     void bytesThatAreNoZipAreRefused() {
-        assertThat(codes(projects.upload(upload("no zip".getBytes(StandardCharsets.UTF_8)))))
+        assertThat(
+                        codes(
+                                projects.upload(
+                                        upload("no zip".getBytes(StandardCharsets.UTF_8)),
+                                        Map.of())))
                 .containsExactly("unreadable-upload");
     }
 

@@ -70,20 +70,22 @@ public final class Replay {
 
     private void run(Migration migration) throws SQLException {
         Schema before = schema;
-        SourceText source = SourceText.of(migration.source());
+        List<SourceText> sources = MigrationSources.of(migration);
+        SourceText source = MigrationSources.ofSection(sources, migration.up());
         List<Step> steps = new ArrayList<>();
         for (var sql : migration.up().statements()) {
             steps.add(run(new Statement(sql, source)));
         }
         endOfTransaction(steps);
+        SourceText below = MigrationSources.ofSection(sources, migration.down());
         List<Statement> down =
                 migration.down().statements().stream()
-                        .map(sql -> new Statement(sql, source))
+                        .map(sql -> new Statement(sql, below))
                         .toList();
         migrations.add(
                 new Replayed(
                         migration,
-                        source,
+                        sources,
                         steps,
                         down,
                         before,

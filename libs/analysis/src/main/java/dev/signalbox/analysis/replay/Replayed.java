@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A migration that was run on the schema that those before it make.
  *
- * @param source the file of its UP section
+ * @param sources its files; that of its UP section first
  * @param up its statements, in order, also those that failed
  * @param down its DOWN section, which is not run here
  * @param before the schema that it met
@@ -19,7 +19,7 @@ import java.util.List;
  */
 public record Replayed(
         Migration migration,
-        SourceText source,
+        List<SourceText> sources,
         List<Step> up,
         List<Statement> down,
         Schema before,
@@ -27,6 +27,7 @@ public record Replayed(
         List<Breakage> breakages) {
 
     public Replayed {
+        sources = List.copyOf(sources);
         up = List.copyOf(up);
         down = List.copyOf(down);
         breakages = List.copyOf(breakages);

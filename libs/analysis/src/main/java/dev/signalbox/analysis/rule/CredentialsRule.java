@@ -33,7 +33,8 @@ final class CredentialsRule implements Rule {
 
     @Override
     public void check(Replayed migration, Project project, Reporter report) {
-        Set<Integer> lines = check(migration.source(), report);
+        Set<Integer> lines = check(migration.sources().getFirst(), report);
+        migration.sources().stream().skip(1).forEach(source -> check(source, report));
         for (Step step : migration.up()) {
             if (step.kind() instanceof Insert insert && !insert.fromQuery()) {
                 checkRows(step.statement(), lines, report);

@@ -22,7 +22,7 @@ final class NotNullOnDataRule implements Rule {
         return RuleDescription.warning(
                 "not-null-on-data",
                 "A rebuild that makes a column NOT NULL and copies it as it is; ALTER COLUMN … SET"
-+ " NOT NULL; each without an UPDATE of the table before",
+                        + " NOT NULL; each without an UPDATE of the table before",
                 "It fails where a row has NULL in the column.",
                 "Copy coalesce(column, value), or UPDATE the rows with NULL before.");
     }

@@ -135,9 +135,7 @@ class ColumnRulesTest {
             assertThatThrownBy(() -> sqlite.run(alter)).hasMessageContaining("constraint failed");
         }
         assertThat(Scripts.of(MADE, alter).rules()).containsExactly("not-null-on-data");
-        assertThat(
-                        Scripts.of(MADE, "UPDATE p SET name = '' WHERE name IS NULL; " + alter)
-                                .rules())
+        assertThat(Scripts.of(MADE, "UPDATE p SET name = '' WHERE name IS NULL; " + alter).rules())
                 .isEmpty();
     }
 

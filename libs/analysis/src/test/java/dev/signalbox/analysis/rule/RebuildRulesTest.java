@@ -305,16 +305,18 @@ class RebuildRulesTest {
         assertThat(alter(added)).isEqualTo("ALTER TABLE users ADD COLUMN age INTEGER DEFAULT 0;");
         assertThat(alter(dropped)).isEqualTo("ALTER TABLE users DROP COLUMN plan;");
         assertThat(alter(renamed)).isEqualTo("ALTER TABLE users RENAME COLUMN name TO called;");
-        var tightened = "CREATE TABLE users_new (id INTEGER PRIMARY KEY, name TEXT NOT NULL, plan TEXT);"
-                + " INSERT INTO users_new SELECT id, coalesce(name, ''), plan FROM users;"
-                + " DROP TABLE users; ALTER TABLE users_new RENAME TO users;";
+        var tightened =
+                "CREATE TABLE users_new (id INTEGER PRIMARY KEY, name TEXT NOT NULL, plan TEXT);"
+                        + " INSERT INTO users_new SELECT id, coalesce(name, ''), plan FROM users;"
+                        + " DROP TABLE users; ALTER TABLE users_new RENAME TO users;";
         assertThat(alter(tightened)).isEqualTo("ALTER TABLE users ALTER COLUMN name SET NOT NULL;");
         for (String rebuild : List.of(added, dropped, renamed, tightened)) {
             try (var one = new Sqlite(PARENT);
                     var other = new Sqlite(PARENT)) {
                 one.migrate(Scripts.of(PARENT, rebuild).lastStatements());
                 other.run(alter(rebuild));
-                var columns = "SELECT name || type || \"notnull\" || ifnull(dflt_value, '') FROM pragma_table_xinfo('users')";
+                var columns =
+                        "SELECT name || type || \"notnull\" || ifnull(dflt_value, '') FROM pragma_table_xinfo('users')";
                 assertThat(one.texts(columns)).isEqualTo(other.texts(columns));
             }
         }

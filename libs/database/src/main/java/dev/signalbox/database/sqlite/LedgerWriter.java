@@ -69,6 +69,15 @@ final class LedgerWriter {
         return history(handle, lease, change, "completed", duration, rows, null);
     }
 
+    /** One application of a migration is in force: the old one stops before the new one starts. */
+    static void giveWay(Handle handle, long historyId) {
+        replacedBy(handle, historyId, historyId);
+    }
+
+    static void replacedBy(Handle handle, long historyId, long by) {
+        handle.update("UPDATE _migration_history SET reverted_by = ? WHERE id = ?", by, historyId);
+    }
+
     static void unfinished(
             Handle handle,
             Lease lease,

@@ -62,7 +62,7 @@ final class MigrationRun implements MigrationTransaction.Work<ApplyOutcome> {
     @Override
     public Step<ApplyOutcome> in(Handle handle) {
         Optional<AppliedMigration> inForce = new LedgerRows(handle).inForce(migration.id());
-        if (inForce.isPresent()) {
+        if (inForce.isPresent() && !isReplaced(inForce.get())) {
             return new Step.Stopped<>(
                     isOther(inForce.get().checksum(), migration.checksum())
                             ? new AppliedDifferently(inForce.get(), migration.checksum())
@@ -86,6 +86,11 @@ final class MigrationRun implements MigrationTransaction.Work<ApplyOutcome> {
                                         () -> recorded(handle, before, statements.rows(), around)));
     }
 
+    /** An earlier text of a migration that applies again when it has changed. */
+    private boolean isReplaced(AppliedMigration inForce) {
+        return migration.isRepeatable() && isOther(inForce.checksum(), migration.checksum());
+    }
+
     /** A checksum of another algorithm says nothing, and so nothing against the row. */
     static boolean isOther(Checksum recorded, Checksum given) {
         return recorded.algorithm().equals(given.algorithm())
@@ -96,7 +101,10 @@ final class MigrationRun implements MigrationTransaction.Work<ApplyOutcome> {
             Handle handle, Schema before, long rows, ReturningSurroundings around) {
         Schema after = SchemaReader.read(handle);
         Duration duration = transaction.elapsed();
+        Optional<AppliedMigration> replaced = new LedgerRows(handle).inForce(migration.id());
+        replaced.ifPresent(old -> LedgerWriter.giveWay(handle, old.historyId()));
         long historyId = LedgerWriter.completed(handle, lease, change, duration, rows);
+        replaced.ifPresent(old -> LedgerWriter.replacedBy(handle, old.historyId(), historyId));
         LedgerWriter.version(handle, change, historyId, before, after);
         around.record(historyId);
         LedgerWriter.audit(handle, lease, change, "migration applied", null);
@@ -117,6 +125,7 @@ final class MigrationRun implements MigrationTransaction.Work<ApplyOutcome> {
     @Override
     public Optional<ApplyOutcome> committed(LedgerRows rows) {
         return rows.committedBy(lease.epoch(), migration.id()).stream()
+                .filter(row -> !isReplaced(row))
                 .findFirst()
                 .map(AlreadyApplied::new);
     }

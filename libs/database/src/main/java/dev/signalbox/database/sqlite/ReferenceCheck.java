@@ -98,7 +98,8 @@ final class ReferenceCheck {
                                 + " would refer to "
                                 + parent
                                 + ", which is not there: renaming a table renames it in its"
-                                + " children, too");
+                                + " children, too, unless PRAGMA legacy_alter_table=ON; stands"
+                                + " first in the file");
             }
         }
         return result;

@@ -16,6 +16,7 @@ final class RevertEffects {
     private final Handle handle;
     private final Change change;
     private final Map<TableContent, Kept> kept = new LinkedHashMap<>();
+    private final List<UnsavableRows> unsavable = new ArrayList<>();
 
     private RevertEffects(Handle handle, Change change) {
         this.handle = handle;
@@ -35,8 +36,11 @@ final class RevertEffects {
         int number = 0;
         for (Schema.Table table : Reach.of(handle, change, schema)) {
             Optional<TableContent> content = TableContent.of(handle, table);
+            String rows = "temp._signalbox_before_" + number++;
             if (content.isPresent()) {
-                effects.keep(content.get(), "temp._signalbox_before_" + number++);
+                effects.keep(content.get(), rows);
+            } else {
+                UnsavableRows.before(handle, table, rows).ifPresent(effects.unsavable::add);
             }
         }
         return effects;
@@ -58,6 +62,8 @@ final class RevertEffects {
         Lineage lineage = new Lineage(change.statements(), schema);
         List<Effect> effects = new ArrayList<>();
         kept.forEach((content, rows) -> effect(content, rows, lineage).ifPresent(effects::add));
+        unsavable.forEach(it -> it.after(lineage).ifPresent(effects::add));
+        unsavable.forEach(UnsavableRows::forget);
         kept.values().forEach(it -> handle.run("DROP TABLE " + it.rows()));
         return effects;
     }
@@ -67,7 +73,8 @@ final class RevertEffects {
         long count = rows.digest().rows();
         Optional<TableContent> found = TableContent.of(handle, lineage.after(), name);
         if (found.isEmpty()) {
-            return Optional.of(new Effect(before.table(), true, before.columns(), count, count, 0));
+            return Optional.of(
+                    new Effect(before.table(), true, before.columns(), count, count, 0, false));
         }
         TableContent after = found.get();
         List<String> gone =
@@ -98,6 +105,6 @@ final class RevertEffects {
                 sameColumns && lost == 0 && changed == 0 && after.digest(handle).rows() == count;
         return same
                 ? Optional.empty()
-                : Optional.of(new Effect(before.table(), false, gone, count, lost, changed));
+                : Optional.of(new Effect(before.table(), false, gone, count, lost, changed, false));
     }
 }

@@ -16,6 +16,7 @@ import dev.signalbox.database.RevertOptions;
 import dev.signalbox.database.RevertOutcome;
 import dev.signalbox.database.ScriptOutcome;
 import dev.signalbox.database.ScriptToRun;
+import dev.signalbox.database.VersionNaming;
 import dev.signalbox.database.failpoint.FailPoints;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
     @Override
     public MendOutcome markApplied(MigrationToApply migration, @Nullable String assertion) {
         return new LedgerMending(ledger(), lease).markApplied(migration, assertion);
+    }
+
+    @Override
+    public MendOutcome name(VersionNaming naming) {
+        return new VersionNames(ledger(), lease).name(naming);
     }
 
     @Override

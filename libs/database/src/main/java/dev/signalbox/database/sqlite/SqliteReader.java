@@ -8,6 +8,7 @@ import dev.signalbox.database.PastRollback;
 import dev.signalbox.database.QueryFinding;
 import dev.signalbox.database.RowCount;
 import dev.signalbox.database.TableDigest;
+import dev.signalbox.database.VersionLabel;
 import dev.signalbox.sql.SqlStatement;
 import java.time.Duration;
 import java.util.Collection;
@@ -54,6 +55,11 @@ final class SqliteReader implements DatabaseReader {
                         "SELECT version FROM _migration_versions WHERE tag = ?",
                         row -> row.getString(1),
                         tag);
+    }
+
+    @Override
+    public List<VersionLabel> labels() {
+        return VersionNames.read(handle);
     }
 
     @Override

@@ -48,8 +48,8 @@ class ScratchCopyTest {
             assertThat(tried.failure()).isNull();
             assertThat(tried.effects())
                     .containsExactly(
-                            new Effect("a", false, List.of("y"), 3, 1, 1),
-                            new Effect("b", true, List.of("v"), 2, 2, 0));
+                            new Effect("a", false, List.of("y"), 3, 1, 1, false),
+                            new Effect("b", true, List.of("v"), 2, 2, 0, false));
         }
         assertThat(database.rows("SELECT count(*) FROM a")).containsExactly("3");
     }
@@ -62,7 +62,43 @@ class ScratchCopyTest {
             TriedRevert second = copy.tryRevert(new WayBack("001", "", "DELETE FROM a").toRevert());
 
             assertThat(second.effects())
-                    .containsExactly(new Effect("a", false, List.of(), 2, 2, 0));
+                    .containsExactly(new Effect("a", false, List.of(), 2, 2, 0, false));
+        }
+    }
+
+    @Test
+    void rowsThatCannotBeSavedAreSaidToBeLost() {
+        database.run(
+                "CREATE VIRTUAL TABLE places USING rtree(id, a, b)",
+                "INSERT INTO places VALUES (1, 0, 1), (2, 0, 1)",
+                "CREATE VIRTUAL TABLE words USING fts5(body, content='')",
+                "INSERT INTO words (rowid, body) VALUES (1, 'x')",
+                "CREATE VIRTUAL TABLE index_of_a USING fts5(x, content='a', content_rowid='id')");
+        try (ScratchCopy copy = new SqliteDatabase(database.address()).scratchCopy(scratch)) {
+            TriedRevert moved =
+                    copy.tryRevert(
+                            new WayBack("002", "", "UPDATE places SET b = 9 WHERE id = 2")
+                                    .toRevert());
+            TriedRevert added =
+                    copy.tryRevert(
+                            new WayBack("002", "", "INSERT INTO places VALUES (3, 0, 1)")
+                                    .toRevert());
+            TriedRevert dropped =
+                    copy.tryRevert(
+                            new WayBack(
+                                            "001",
+                                            "",
+                                            "DROP TABLE places; DROP TABLE words; DROP TABLE"
+                                                    + " index_of_a")
+                                    .toRevert());
+
+            assertThat(moved.effects())
+                    .containsExactly(new Effect("places", false, List.of(), 2, 1, 0, true));
+            assertThat(added.effects()).isEmpty();
+            assertThat(dropped.effects())
+                    .containsExactly(
+                            new Effect("places", true, List.of("id", "a", "b"), 3, 3, 0, true),
+                            new Effect("words", true, List.of("body"), 1, 1, 0, true));
         }
     }
 

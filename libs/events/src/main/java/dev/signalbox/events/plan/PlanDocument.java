@@ -14,9 +14,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param files the scripts, exactly as they will run
  * @param reactions hooks that run when the run fails or is rolled back; their ids count by
  *     themselves
+ * @param form how the files are read; absent in plans of releases that knew one format
  */
 public record PlanDocument(
         PlanId plan,
@@ -49,7 +53,8 @@ public record PlanDocument(
         boolean downtimeRequired,
         List<Finding> warnings,
         List<BundledFile> files,
-        List<PlannedStep.Hook> reactions) {
+        List<PlannedStep.Hook> reactions,
+        @Nullable Form form) {
 
     public PlanDocument {
         Objects.requireNonNull(plan, "plan");
@@ -84,7 +89,23 @@ public record PlanDocument(
                 downtimeRequired,
                 warnings,
                 files.stream().map(f -> new BundledFile(f.path(), f.sha256(), "", null)).toList(),
-                reactions);
+                reactions,
+                form);
+    }
+
+    /**
+     * @param format the id of a format of migrations, such as {@code flyway}
+     * @param placeholders values by their names, as they are put into the scripts
+     */
+    public record Form(String format, Map<String, String> placeholders) {
+
+        public Form {
+            Objects.requireNonNull(format, "format");
+            placeholders =
+                    placeholders == null
+                            ? Map.of()
+                            : Collections.unmodifiableMap(new TreeMap<>(placeholders));
+        }
     }
 
     /**

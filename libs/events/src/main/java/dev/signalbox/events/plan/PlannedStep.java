@@ -6,6 +6,7 @@ import dev.signalbox.events.Estimate;
 import dev.signalbox.events.Risk;
 import dev.signalbox.events.SnapshotId;
 import dev.signalbox.events.StepId;
+import dev.signalbox.events.VersionName;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = PlannedStep.HealthCheck.class, name = "healthCheck"),
     @JsonSubTypes.Type(value = PlannedStep.Hook.class, name = "hook"),
     @JsonSubTypes.Type(value = PlannedStep.RepairHistory.class, name = "repairHistory"),
-    @JsonSubTypes.Type(value = PlannedStep.MarkApplied.class, name = "markApplied")
+    @JsonSubTypes.Type(value = PlannedStep.MarkApplied.class, name = "markApplied"),
+    @JsonSubTypes.Type(value = PlannedStep.NameVersion.class, name = "nameVersion")
 })
 public sealed interface PlannedStep {
 
@@ -99,6 +101,8 @@ public sealed interface PlannedStep {
      *     it could not be tried
      * @param saves the tables of {@code effects} are saved first; where it could not be tried, all
      *     are
+     * @param rollbackSafe whether it ran on the scratch copy without failure, and nothing is lost
+     *     there that is not saved first; false, too, when it could not be tried
      */
     record RevertScript(
             StepId id,
@@ -113,6 +117,7 @@ public sealed interface PlannedStep {
             List<TableEffect> effects,
             boolean tried,
             boolean saves,
+            boolean rollbackSafe,
             String locks,
             Estimate estimate,
             Risk risk,
@@ -134,6 +139,8 @@ public sealed interface PlannedStep {
      * @param rowsBefore counted in the copy
      * @param rowsLost rows that are gone afterwards
      * @param rowsChanged rows that have other values afterwards
+     * @param unsavable its rows cannot be saved, whatever {@code saves} says: it is a virtual table
+     *     whose module does not let them be put back
      */
     record TableEffect(
             String table,
@@ -141,10 +148,16 @@ public sealed interface PlannedStep {
             List<String> columns,
             long rowsBefore,
             long rowsLost,
-            long rowsChanged) {
+            long rowsChanged,
+            boolean unsavable) {
 
         public TableEffect {
             columns = List.copyOf(columns);
+        }
+
+        /** Something that was there is not there afterwards, or has another value. */
+        public boolean loses() {
+            return dropped || !columns.isEmpty() || rowsLost > 0 || rowsChanged > 0;
         }
     }
 
@@ -286,6 +299,27 @@ public sealed interface PlannedStep {
             ScriptChecksum checksum,
             ScriptChecksum rawChecksum,
             @Nullable String assertion,
+            Estimate estimate,
+            Risk risk,
+            String undo)
+            implements PlannedStep {}
+
+    /**
+     * A tag or a release's name on a version in force.
+     *
+     * @param version as the ledger has it
+     * @param movedFrom the version that has the name until then; absent when none has
+     * @param replaces the name of the same kind that the version has until then; absent when it has
+     *     none
+     */
+    record NameVersion(
+            StepId id,
+            String sentence,
+            String version,
+            VersionName naming,
+            String name,
+            @Nullable String movedFrom,
+            @Nullable String replaces,
             Estimate estimate,
             Risk risk,
             String undo)

@@ -46,7 +46,7 @@ final class EventSchemas {
                             """
                             {"type":"object","description":"exactly one goal","properties":{"migrateTo":
                             {"type":"string","minLength":1,"maxLength":500,
-                            "description":"a version, a file's stem, or latest"},
+                            "description":"a version, a file's stem, latest, or a tag"},
                             "revertTo":{"type":"object","description":"exactly one of version, steps, tag",
                             "properties":{"version":{"type":"string","minLength":1,"maxLength":500,
                             "description":"the version to be at afterwards, or a file's stem; 0 undoes all"},
@@ -66,7 +66,17 @@ final class EventSchemas {
                             {"type":"string","minLength":1,"maxLength":500},
                             "assertion":{"type":"string","minLength":1,"maxLength":10000,
                             "description":"a query whose first value must be true"}},
-                            "required":["version"],"additionalProperties":false}},
+                            "required":["version"],"additionalProperties":false},
+                            "tag":{"type":"object","properties":{"version":
+                            {"type":"string","minLength":1,"maxLength":500,
+                            "description":"a version in force, or latest"},
+                            "tag":{"type":"string","minLength":1,"maxLength":100}},
+                            "required":["version","tag"],"additionalProperties":false},
+                            "release":{"type":"object","properties":{"version":
+                            {"type":"string","minLength":1,"maxLength":500,
+                            "description":"a version in force, a tag, or latest"},
+                            "name":{"type":"string","minLength":1,"maxLength":200}},
+                            "required":["version","name"],"additionalProperties":false}},
                             "minProperties":1,"maxProperties":1,"additionalProperties":false}""");
 
     private EventSchemas() {}

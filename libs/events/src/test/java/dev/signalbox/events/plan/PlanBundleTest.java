@@ -42,7 +42,8 @@ class PlanBundleTest {
                 false,
                 List.of(),
                 List.of(new PlanDocument.BundledFile("002_b.sql", sha256, sql, null)),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static PlanDocument document(String sql) {

@@ -46,7 +46,9 @@ final class CheckReader {
         findings.add(
                 statement.position(),
                 "no-query",
-                "A check only asks; this statement is no query: " + Excerpt.of(statement.text()),
+                "A check only asks; this statement is no query: "
+                        + Excerpt.of(statement.text())
+                        + ".",
                 "Write a SELECT that returns a row for everything that is wrong.");
     }
 

@@ -25,6 +25,12 @@ final class FileText {
 
     /** The text without byte order mark; empty with a finding that says why there is none. */
     static Optional<String> decode(SourceFile file, Findings findings) {
+        FileText text = new FileText(file.sharedBytes(), findings);
+        return text.decode().filter(text::hasContent);
+    }
+
+    /** The same, where an empty file is a migration that does nothing. */
+    static Optional<String> decodePossiblyEmpty(SourceFile file, Findings findings) {
         return new FileText(file.sharedBytes(), findings).decode();
     }
 
@@ -34,7 +40,7 @@ final class FileText {
             return Optional.empty();
         }
         int start = startsWith(0xef, 0xbb, 0xbf) ? 3 : 0;
-        return decodeFrom(start).filter(text -> hasContent(text) && hasNoNul(text, start));
+        return decodeFrom(start).filter(text -> hasNoNul(text, start));
     }
 
     private boolean hasContent(String text) {

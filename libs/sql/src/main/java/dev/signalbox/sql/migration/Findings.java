@@ -11,14 +11,27 @@ import org.jspecify.annotations.Nullable;
 final class Findings {
 
     private final String file;
-    private final List<Finding> found = new ArrayList<>();
+    private final List<Finding> found;
+    private final ReplacedText.Places places;
 
     Findings(String file) {
+        this(file, new ArrayList<>(), ReplacedText.Places.SAME);
+    }
+
+    private Findings(String file, List<Finding> found, ReplacedText.Places places) {
         this.file = file;
+        this.found = found;
+        this.places = places;
+    }
+
+    /** The same findings, for who sees the file's text with values in place of placeholders. */
+    Findings in(ReplacedText.Places replaced) {
+        return new Findings(file, found, replaced);
     }
 
     void add(@Nullable SourcePosition position, String code, String message, String remedy) {
-        found.add(new Finding(file, position, code, message, remedy));
+        @Nullable SourcePosition place = position == null ? null : places.original(position);
+        found.add(new Finding(file, place, code, message, remedy));
     }
 
     void add(SqlSyntaxException e) {

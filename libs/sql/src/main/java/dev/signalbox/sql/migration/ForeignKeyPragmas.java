@@ -6,13 +6,17 @@ import dev.signalbox.sql.StatementKind.Pragma;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes {@code PRAGMA foreign_keys = …} out of a section's statements: inside a transaction SQLite
- * ignores it. The first one, when only pragmas stand before it, says how the section wants foreign
- * keys; those behind the last statement restore the setting, which happens anyway.
+ * ignores it. A section that turns them off for a part of its statements, as rebuilding a table
+ * needs it, has them off for all; the references are checked before the commit, so that what a
+ * cascade would have removed elsewhere is refused rather than left. Otherwise the first one, when
+ * only pragmas stand before it, says how the section wants them. Those behind the last statement
+ * restore the setting, which happens anyway.
  */
 final class ForeignKeyPragmas {
 
@@ -25,7 +29,10 @@ final class ForeignKeyPragmas {
     Migration.Section hoist(List<SqlStatement> statements) {
         int firstOther = first(statements);
         int lastOther = last(statements);
-        ForeignKeys wanted = ForeignKeys.UNSPECIFIED;
+        ForeignKeys wanted =
+                isTurnedOff(statements.subList(0, Math.max(lastOther, 0)))
+                        ? ForeignKeys.OFF
+                        : ForeignKeys.UNSPECIFIED;
         List<SqlStatement> kept = new ArrayList<>();
         for (int i = 0; i < statements.size(); i++) {
             SqlStatement statement = statements.get(i);
@@ -39,11 +46,18 @@ final class ForeignKeyPragmas {
                 refuseValue(statement, pragma);
             } else if (i < firstOther && wanted == ForeignKeys.UNSPECIFIED) {
                 wanted = value;
-            } else if (i < lastOther && value != wanted) {
+            } else if (i < lastOther && value != wanted && wanted != ForeignKeys.OFF) {
                 refuseChange(statement);
             }
         }
         return new Migration.Section(kept, wanted);
+    }
+
+    private static boolean isTurnedOff(List<SqlStatement> statements) {
+        return statements.stream()
+                .map(ForeignKeyPragmas::setting)
+                .filter(Objects::nonNull)
+                .anyMatch(pragma -> value(pragma).filter(it -> it == ForeignKeys.OFF).isPresent());
     }
 
     private static int first(List<SqlStatement> statements) {
@@ -90,7 +104,7 @@ final class ForeignKeyPragmas {
         findings.add(
                 statement.position(),
                 "foreign-keys-change",
-                "PRAGMA foreign_keys changes in the middle of the section, where SQLite ignores it:"
+                "PRAGMA foreign_keys turns on in the middle of the section, where SQLite ignores it:"
                         + " the section runs in one transaction.",
                 "Put it before the first statement, or make two migrations of this one.");
     }

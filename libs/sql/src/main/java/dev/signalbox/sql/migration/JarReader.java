@@ -141,11 +141,13 @@ final class JarReader {
         return Optional.of(
                 new Migration(
                         name.get(),
+                        Migration.Kind.VERSIONED,
                         MigrationMetadata.NONE,
                         new Migration.Body.Java(className),
+                        true,
                         Checksum.raw(file.sharedBytes()),
                         checksum,
-                        file));
+                        List.of(file)));
     }
 
     /** Over the class and the classes inside it, by name; null when the class is not there. */

@@ -9,13 +9,25 @@ public sealed interface LoadOutcome {
     /**
      * @param hooks in the order of their names
      * @param checks in the order of their names
+     * @param form with which the same files are read again
+     * @param notices files that were passed over, and why
      */
-    record Loaded(MigrationSet migrations, List<HookFile> hooks, List<CheckFile> checks)
+    record Loaded(
+            MigrationSet migrations,
+            List<HookFile> hooks,
+            List<CheckFile> checks,
+            ProjectForm form,
+            List<Finding> notices)
             implements LoadOutcome {
 
         public Loaded {
             hooks = List.copyOf(hooks);
             checks = List.copyOf(checks);
+            notices = List.copyOf(notices);
+        }
+
+        public MigrationFormat format() {
+            return form.format();
         }
     }
 

@@ -53,7 +53,11 @@ final class MetadataFields {
                 dependencies,
                 requiresDowntime,
                 affectedTables,
-                rollbackStrategy);
+                rollbackStrategy,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static List<String> names(List<Dependency> placed) {

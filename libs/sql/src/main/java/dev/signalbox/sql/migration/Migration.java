@@ -9,19 +9,37 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A migration that was read and found in order: a file of SQL, or a class in a jar.
+ * A migration that was read and found in order: files of SQL, or a class in a jar.
  *
- * @param raw the sum over the file's bytes
- * @param normalised the sum over what the file means: the tokens of both sections, or the class
- * @param source the file itself; several migrations may be in one jar
+ * @param transactional its format has it run in one transaction, as nearly all do; on SQLite, all
+ *     that can be in a transaction runs in one
+ * @param raw the sum over the files' bytes
+ * @param normalised the sum over what the files mean: the tokens of both sections, or the class
+ * @param files what it consists of, at least one; several migrations may be in one file
  */
 public record Migration(
         MigrationName naming,
+        Kind kind,
         MigrationMetadata metadata,
         Body body,
+        boolean transactional,
         Checksum raw,
         Checksum normalised,
-        SourceFile source) {
+        List<SourceFile> files) {
+
+    public Migration {
+        files = List.copyOf(files);
+    }
+
+    /** When a migration applies. */
+    public enum Kind {
+        /** Once, in the order of versions. */
+        VERSIONED,
+        /** After all versioned ones, and again whenever its text has changed. */
+        REPEATABLE,
+        /** Instead of all versions up to its own, on a database without history. */
+        BASELINE
+    }
 
     /** What a migration consists of. */
     public sealed interface Body {
@@ -43,6 +61,15 @@ public record Migration(
         NO,
         /** Only loading its class tells, and that is for whoever runs it. */
         KNOWN_WHEN_LOADED
+    }
+
+    /** The file that is shown for it: the one with its UP section, or the jar. */
+    public SourceFile source() {
+        return files.getFirst();
+    }
+
+    public boolean isRepeatable() {
+        return kind == Kind.REPEATABLE;
     }
 
     public Version version() {
@@ -113,7 +140,7 @@ public record Migration(
 
     private Checksum checksum(ChecksumAlgorithm algorithm) {
         return switch (algorithm) {
-            case RAW -> raw;
+            case RAW, RAW_PARTS -> raw;
             case SQLITE_TOKENS, JAVA_CLASS -> normalised;
         };
     }

@@ -2,12 +2,6 @@ package dev.signalbox.sql.migration;
 
 import dev.signalbox.sql.Finding;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,12 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the migrations of a project and puts them in order, with the hooks and checks beside them.
- * Nothing is kept between two calls; one loader may be used by several threads.
+ * Reads the migrations of a project, in whatever format they are, and puts them in order, with the
+ * hooks and checks beside them. Nothing is kept between two calls; one loader may be used by
+ * several threads.
  */
 public final class MigrationLoader {
 
@@ -52,77 +47,84 @@ public final class MigrationLoader {
         this.maxFileBytes = maxFileBytes;
     }
 
+    /** Whether a file of this path, relative to the folder of migrations, is read at all. */
+    public static boolean isRead(String path) {
+        return FilePlace.of(path).isPresent();
+    }
+
     /**
-     * Reads the regular files of a folder that end in {@code .sql} or {@code .jar}, and those of
-     * its folders {@code hooks} and {@code checks}; not those of other folders in it. A folder or
-     * file that cannot be read is a finding.
+     * The files of a folder that are read, in no order, so that it can be told whether one changed.
+     *
+     * @throws IOException when the folder, or one in it, cannot be listed
      */
+    public static List<Path> filesOf(Path folder) throws IOException {
+        return FolderFiles.list(folder);
+    }
+
+    /** The same without placeholders. */
     public LoadOutcome readFolder(Path folder) {
-        List<Finding> findings = new ArrayList<>();
-        List<SourceFile> files = new ArrayList<>();
-        read(folder, "", files, findings);
-        for (String beside : List.of(HookReader.FOLDER, CheckReader.FOLDER)) {
-            if (Files.isDirectory(folder.resolve(beside))) {
-                read(folder.resolve(beside), beside + "/", files, findings);
-            }
-        }
-        return read(files, findings);
-    }
-
-    private void read(Path folder, String prefix, List<SourceFile> files, List<Finding> findings) {
-        for (Path path : list(folder, findings)) {
-            SourceFile file =
-                    isOurs(prefix + path.getFileName()) ? load(path, prefix, findings) : null;
-            if (file != null) {
-                files.add(file);
-            }
-        }
-    }
-
-    private static boolean isOurs(String path) {
-        return Kind.of(new SourceFile(path, new byte[0])) != Kind.OTHER;
+        return readFolder(folder, Map.of());
     }
 
     /**
-     * Reads files that were sent; other than migrations, jars and what is in folders {@code hooks}
-     * and {@code checks} is passed over.
+     * Reads what a folder has of migrations, hooks and checks. A folder or file that cannot be read
+     * is a finding.
+     *
+     * @param placeholders values by their names, for the formats that have placeholders
      */
+    public LoadOutcome readFolder(Path folder, Map<String, String> placeholders) {
+        List<Finding> findings = new ArrayList<>();
+        List<SourceFile> files = new FolderFiles(folder, maxFileBytes, findings).read();
+        return read(files, placeholders, findings);
+    }
+
+    /** The same without placeholders. */
     public LoadOutcome read(List<SourceFile> files) {
-        return read(files, new ArrayList<>());
+        return read(files, Map.of());
     }
 
-    /** What a file is for, by its name and folder. */
-    private enum Kind {
-        SQL,
-        JAR,
-        HOOK,
-        CHECK,
-        OTHER;
+    /** Reads files that were sent; what is no migration, hook or check is passed over. */
+    public LoadOutcome read(List<SourceFile> files, Map<String, String> placeholders) {
+        return read(files, placeholders, new ArrayList<>());
+    }
 
-        static Kind of(SourceFile file) {
-            String name = file.name();
-            if (name.startsWith(".")) {
-                return OTHER;
-            }
-            return switch (file.folder()) {
-                case HookReader.FOLDER -> HOOK;
-                case CheckReader.FOLDER -> MigrationName.isMigration(name) ? CHECK : OTHER;
-                default ->
-                        MigrationName.isMigration(name) ? SQL : JarReader.isJar(name) ? JAR : OTHER;
-            };
+    private LoadOutcome read(
+            List<SourceFile> files, Map<String, String> placeholders, List<Finding> findings) {
+        List<SourceFile> readable = readable(files, findings);
+        FormatDetection.Detected detected = FormatDetection.of(readable);
+        Optional<Finding> ambiguity = detected.ambiguity();
+        if (ambiguity.isPresent()) {
+            findings.add(ambiguity.get());
+            return refused(findings);
         }
+        ProjectForm form = new ProjectForm(detected.format(), placeholders);
+        Reading reading = MigrationFileReader.read(form, readable);
+        List<HookFile> hooks = new ArrayList<>(reading.hooks());
+        List<CheckFile> checks = new ArrayList<>();
+        List<Migration> migrations = new ArrayList<>(reading.migrations());
+        Map<String, MigrationName> names = new LinkedHashMap<>(reading.names());
+        for (SourceFile file : readable) {
+            FilePlace place = FilePlace.of(file.path()).orElseThrow();
+            switch (place) {
+                case JAR -> readJar(file, migrations, names, findings);
+                case HOOK -> HookReader.read(file, findings).ifPresent(hooks::add);
+                case CHECK -> CheckReader.read(file, findings).ifPresent(checks::add);
+                case TOP, GO, IN_MIGRATION, IN_PAIR, FLYWAY -> {}
+            }
+        }
+        findings.addAll(reading.findings());
+        findings.addAll(SetRules.duplicates(names));
+        findings.addAll(SetRules.duplicates(reading.baselines()));
+        return ordered(migrations, names, hooks, checks, reading, findings);
     }
 
-    private LoadOutcome read(List<SourceFile> files, List<Finding> findings) {
-        List<Migration> migrations = new ArrayList<>();
-        List<HookFile> hooks = new ArrayList<>();
-        List<CheckFile> checks = new ArrayList<>();
-        Map<String, MigrationName> nameOfPath = new LinkedHashMap<>();
+    /** Those that may be read, in the order of their paths. */
+    private List<SourceFile> readable(List<SourceFile> files, List<Finding> findings) {
+        List<SourceFile> readable = new ArrayList<>();
         Set<String> paths = new HashSet<>();
         for (SourceFile file :
                 files.stream().sorted(Comparator.comparing(SourceFile::path)).toList()) {
-            Kind kind = Kind.of(file);
-            if (kind == Kind.OTHER) {
+            if (!isRead(file.path())) {
                 continue;
             }
             if (!paths.add(file.path())) {
@@ -130,42 +132,37 @@ public final class MigrationLoader {
             } else if (file.size() > maxFileBytes) {
                 findings.add(tooLarge(file.path()));
             } else {
-                switch (kind) {
-                    case SQL -> read(file, migrations, findings);
-                    case JAR -> readJar(file, migrations, nameOfPath, findings);
-                    case HOOK -> HookReader.read(file, findings).ifPresent(hooks::add);
-                    case CHECK -> CheckReader.read(file, findings).ifPresent(checks::add);
-                    case OTHER -> {}
-                }
-            }
-            if (kind == Kind.SQL) {
-                MigrationName.parse(file.name())
-                        .ifPresent(name -> nameOfPath.put(file.path(), name));
+                readable.add(file);
             }
         }
-        findings.addAll(SetRules.duplicates(nameOfPath));
-        return ordered(migrations, new NameIndex(nameOfPath.values()), hooks, checks, findings);
+        return readable;
     }
 
     private static void readJar(
             SourceFile file,
             List<Migration> migrations,
-            Map<String, MigrationName> nameOfPath,
+            Map<String, MigrationName> names,
             List<Finding> all) {
         Findings findings = new Findings(file.path());
         for (Migration migration : JarReader.read(file, findings)) {
-            nameOfPath.put(file.path() + "!" + migration.javaClass(), migration.naming());
+            names.put(file.path() + "!" + migration.javaClass(), migration.naming());
             migrations.add(migration);
         }
         all.addAll(findings.all());
     }
 
     private static LoadOutcome ordered(
-            List<Migration> migrations,
-            NameIndex names,
+            List<Migration> all,
+            Map<String, MigrationName> naming,
             List<HookFile> hooks,
             List<CheckFile> checks,
+            Reading reading,
             List<Finding> findings) {
+        NameIndex names = new NameIndex(naming.values());
+        List<Migration> baselines =
+                all.stream().filter(one -> one.kind() == Migration.Kind.BASELINE).toList();
+        List<Migration> migrations =
+                all.stream().filter(one -> one.kind() != Migration.Kind.BASELINE).toList();
         Map<Version, Migration> byVersion = new HashMap<>();
         migrations.forEach(migration -> byVersion.put(migration.version(), migration));
         DependencyGraph graph = new DependencyGraph(migrations, names);
@@ -173,61 +170,23 @@ public final class MigrationLoader {
         findings.addAll(graph.findings());
         order.cycles().forEach(cycle -> findings.add(SetRules.cycle(cycle, byVersion, names)));
         if (!findings.isEmpty()) {
-            findings.sort(BY_PLACE);
-            return new LoadOutcome.Refused(findings);
+            return refused(findings);
         }
         List<Migration> inOrder =
                 order.versions().stream()
                         .map(version -> Objects.requireNonNull(byVersion.get(version)))
                         .toList();
-        return new LoadOutcome.Loaded(new MigrationSet(inOrder, graph.needs()), hooks, checks);
+        return new LoadOutcome.Loaded(
+                new MigrationSet(inOrder, baselines, graph.needs()),
+                hooks,
+                checks,
+                reading.form(),
+                reading.notices());
     }
 
-    private void read(SourceFile file, List<Migration> migrations, List<Finding> findings) {
-        switch (MigrationFileReader.read(file)) {
-            case FileOutcome.Read(Migration migration) -> migrations.add(migration);
-            case FileOutcome.Refused(List<Finding> found) -> findings.addAll(found);
-        }
-    }
-
-    private static List<Path> list(Path folder, List<Finding> findings) {
-        try (DirectoryStream<Path> entries =
-                Files.newDirectoryStream(folder, Files::isRegularFile)) {
-            List<Path> paths = new ArrayList<>();
-            entries.forEach(paths::add);
-            return paths;
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            findings.add(
-                    new Finding(
-                            folder.toString(),
-                            null,
-                            "no-folder",
-                            "There is no folder of this name.",
-                            "Create it, or correct the path in the configuration."));
-        } catch (IOException | DirectoryIteratorException e) {
-            findings.add(unreadable(folder, e));
-        }
-        return List.of();
-    }
-
-    private @Nullable SourceFile load(Path path, String prefix, List<Finding> findings) {
-        String name = prefix + path.getFileName();
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(maxFileBytes + 1);
-            return new SourceFile(name, bytes, Files.isExecutable(path));
-        } catch (IOException e) {
-            findings.add(unreadable(path, e));
-            return null;
-        }
-    }
-
-    private static Finding unreadable(Path path, Exception e) {
-        return new Finding(
-                path.toString(),
-                null,
-                "unreadable",
-                "It cannot be read: " + e.getMessage() + ".",
-                "See that it exists and that this process may read it.");
+    private static LoadOutcome refused(List<Finding> findings) {
+        findings.sort(BY_PLACE);
+        return new LoadOutcome.Refused(findings);
     }
 
     private static Finding sentTwice(String file) {

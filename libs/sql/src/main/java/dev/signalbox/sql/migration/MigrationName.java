@@ -17,6 +17,11 @@ import java.util.regex.Pattern;
 public record MigrationName(Version version, String name, String stem, String fileName) {
 
     static final String SUFFIX = ".sql";
+
+    /** Stands in for the name of a file whose name is no name, which is then a finding. */
+    static final MigrationName UNKNOWN =
+            new MigrationName(Version.parse("0").orElseThrow(), "", "", "");
+
     private static final String LABEL = "(?:alpha|beta|rc|pre|preview|dev|snapshot)";
     private static final String NUMBERED = LABEL + "(?:\\.?[0-9]{1,20}){1,4}";
     private static final Pattern STEM =
@@ -63,7 +68,11 @@ public record MigrationName(Version version, String name, String stem, String fi
         if (!isMigration(fileName)) {
             return Optional.empty();
         }
-        String stem = fileName.substring(0, fileName.length() - SUFFIX.length());
+        return ofStem(fileName.substring(0, fileName.length() - SUFFIX.length()), fileName);
+    }
+
+    /** Reads a name without its suffix. */
+    static Optional<MigrationName> ofStem(String stem, String fileName) {
         Matcher matcher = STEM.matcher(stem);
         if (!matcher.matches() || PRE_RELEASE_ONLY.matcher(stem).matches()) {
             return Optional.empty();

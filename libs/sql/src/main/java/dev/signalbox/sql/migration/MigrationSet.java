@@ -20,10 +20,13 @@ public final class MigrationSet {
     public static final String LATEST = "latest";
 
     private final Map<Version, Migration> inOrder = new LinkedHashMap<>();
+    private final List<Migration> baselines;
     private final Map<Version, Set<Version>> needs;
     private final NameIndex names;
 
-    MigrationSet(List<Migration> inOrder, Map<Version, Set<Version>> needs) {
+    MigrationSet(
+            List<Migration> inOrder, List<Migration> baselines, Map<Version, Set<Version>> needs) {
+        this.baselines = List.copyOf(baselines);
         inOrder.forEach(migration -> this.inOrder.put(migration.version(), migration));
         this.needs = needs;
         this.names = new NameIndex(inOrder.stream().map(Migration::naming).toList());
@@ -33,13 +36,21 @@ public final class MigrationSet {
         return List.copyOf(inOrder.values());
     }
 
+    /** Those that stand for all versions up to their own, in no order. */
+    public List<Migration> baselines() {
+        return baselines;
+    }
+
     public Optional<Migration> find(Version version) {
         return Optional.ofNullable(inOrder.get(version));
     }
 
-    /** The one of the highest version; empty when there are none. */
+    /** The one of the highest version; empty when there are none but repeatable ones. */
     public Optional<Migration> latest() {
-        return inOrder.keySet().stream().max(Version::compareTo).flatMap(this::find);
+        return inOrder.keySet().stream()
+                .filter(version -> !version.isRepeatable())
+                .max(Version::compareTo)
+                .flatMap(this::find);
     }
 
     /**

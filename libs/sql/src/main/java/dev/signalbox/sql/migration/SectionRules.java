@@ -38,7 +38,47 @@ final class SectionRules {
     }
 
     static Migration.Section apply(List<SqlStatement> statements, Findings findings) {
-        return new SectionRules(statements, findings).apply();
+        return apply(statements, false, findings);
+    }
+
+    /**
+     * @param opensItsOwn whether the script may open and commit transactions, or commit the one
+     *     that its tool opened and open another: it gets a single one for all, which is stronger
+     */
+    static Migration.Section apply(
+            List<SqlStatement> statements, boolean opensItsOwn, Findings findings) {
+        SectionRules rules = new SectionRules(statements, findings);
+        if (opensItsOwn) {
+            rules.removeTransactions();
+        }
+        return rules.apply();
+    }
+
+    /** BEGIN and COMMIT in turns, as many of each; anything else is refused as everywhere. */
+    private void removeTransactions() {
+        List<TransactionControl> controls = new ArrayList<>();
+        for (SqlStatement statement : statements) {
+            if (statement.kind() instanceof TransactionControl control) {
+                controls.add(control);
+            }
+        }
+        boolean inTurns = controls.size() % 2 == 0;
+        for (int i = 0; i < controls.size(); i++) {
+            TransactionControl before = controls.get(Math.max(i - 1, 0));
+            inTurns &= begins(controls.get(i)) || commits(controls.get(i));
+            inTurns &= i == 0 || begins(before) != begins(controls.get(i));
+        }
+        if (inTurns) {
+            statements.removeIf(statement -> statement.kind() instanceof TransactionControl);
+        }
+    }
+
+    private static boolean begins(TransactionControl control) {
+        return control.verb().equals("BEGIN");
+    }
+
+    private static boolean commits(TransactionControl control) {
+        return control.verb().equals("COMMIT") || control.verb().equals("END");
     }
 
     private Migration.Section apply() {
@@ -59,15 +99,14 @@ final class SectionRules {
         while (last > first && statements.get(last).kind() instanceof Pragma) {
             last--;
         }
-        if (first < last && isVerb(first, "BEGIN") && isVerb(last, "COMMIT", "END")) {
+        if (first < last
+                && statements.get(first).kind() instanceof TransactionControl opening
+                && statements.get(last).kind() instanceof TransactionControl closing
+                && begins(opening)
+                && commits(closing)) {
             statements.remove(last);
             statements.remove(first);
         }
-    }
-
-    private boolean isVerb(int index, String... verbs) {
-        return statements.get(index).kind() instanceof TransactionControl control
-                && List.of(verbs).contains(control.verb());
     }
 
     private void check(SqlStatement statement) {

@@ -16,32 +16,54 @@ import org.jspecify.annotations.Nullable;
 final class SectionScanner {
 
     private final String text;
+    private final Markers markers;
     private final Findings findings;
     private final SqliteLexer lexer;
     private final List<CommentLine> header = new ArrayList<>();
+    private final List<CommentLine> comments = new ArrayList<>();
     private final List<Open> opened = new ArrayList<>();
     private @Nullable SourcePosition statementInHeader;
+    private boolean upIsMarked = true;
 
-    private SectionScanner(String text, Findings findings) {
+    private SectionScanner(String text, Markers markers, Findings findings) {
         this.text = text;
+        this.markers = markers;
         this.findings = findings;
         this.lexer = new SqliteLexer(text, SourcePosition.START);
     }
 
     /** The sections as far as the text can be read; what is wrong with them goes to findings. */
-    static FileSections scan(String text, Findings findings) {
-        return new SectionScanner(text, findings).scan();
+    static FileSections scan(String text, Markers markers, Findings findings) {
+        return new SectionScanner(text, markers, findings).scan();
+    }
+
+    /** The same, where what stands before a DOWN section is UP, marked or not. */
+    static FileSections scanOrWhole(String text, Markers markers, Findings findings) {
+        SectionScanner scanner = new SectionScanner(text, markers, findings);
+        scanner.upIsMarked = false;
+        return scanner.scan();
+    }
+
+    /** All comment lines of a text, as far as it can be read. */
+    static List<CommentLine> comments(String text) {
+        SectionScanner scanner = new SectionScanner(text, Markers.NONE, new Findings(""));
+        scanner.readTokens();
+        return scanner.comments;
     }
 
     private FileSections scan() {
         boolean readable = readTokens();
         List<FileSections.Part> parts = parts();
+        if (!upIsMarked && opened.stream().noneMatch(open -> open.marker == Marker.UP)) {
+            refuseDuplicates(parts);
+            return new FileSections(header, comments, readable ? parts : List.of());
+        }
         refuseStatementsInHeader();
         refuseDuplicates(parts);
         if (readable) {
             requireUpFirst(parts);
         }
-        return new FileSections(header, readable ? parts : List.of());
+        return new FileSections(header, comments, readable ? parts : List.of());
     }
 
     private boolean readTokens() {
@@ -64,21 +86,20 @@ final class SectionScanner {
 
     private void comment(Token token) {
         CommentLine line = new CommentLine(lexer.text(token), lexer.position(token.start()));
-        Marker marker = Marker.of(line).orElse(null);
+        Marker marker = markers.of(line).orElse(null);
         if (!standsAlone(token)) {
             if (marker != null) {
                 refuseLookalike(line, marker);
             }
-        } else if (marker != null) {
+            return;
+        }
+        comments.add(line);
+        if (marker != null) {
             opened.add(
                     new Open(
-                            marker,
-                            line.position(),
-                            token.start(),
-                            token.end(),
-                            lexer.position(token.end())));
+                            marker, line, token.start(), token.end(), lexer.position(token.end())));
         } else {
-            Marker.meantBy(line).ifPresent(meant -> refuseLookalike(line, meant));
+            markers.meantBy(line).ifPresent(meant -> refuseLookalike(line, meant));
             ordinary(line);
         }
     }
@@ -101,7 +122,7 @@ final class SectionScanner {
                 "marker-spelling",
                 "This comment looks like the marker of a section, but is none.",
                 "Write \""
-                        + meant.line()
+                        + markers.line(meant)
                         + "\" alone on a line, or say the comment in other words.");
     }
 
@@ -123,7 +144,7 @@ final class SectionScanner {
         for (int i = 0; i < opened.size(); i++) {
             Open open = opened.get(i);
             int to = i + 1 < opened.size() ? opened.get(i + 1).offset : text.length();
-            parts.add(new FileSections.Part(open.marker, open.at, open.end, to, open.start));
+            parts.add(new FileSections.Part(open.marker, open.line, open.end, to, open.start));
         }
         return parts;
     }
@@ -134,7 +155,7 @@ final class SectionScanner {
                     statementInHeader,
                     "statement-before-section",
                     "SQL stands above the first section, where it would never run.",
-                    "Move it below \"-- UP\", or remove it.");
+                    "Move it below \"" + markers.line(Marker.UP) + "\", or remove it.");
         }
     }
 
@@ -147,7 +168,7 @@ final class SectionScanner {
                         again.at(),
                         "duplicate-section",
                         "A second \""
-                                + marker.line()
+                                + markers.line(marker)
                                 + "\"; the first one is at line "
                                 + same.getFirst().at().line()
                                 + ".",
@@ -162,13 +183,15 @@ final class SectionScanner {
                     statementInHeader,
                     "missing-up",
                     "The file has no UP section.",
-                    "Write \"-- UP\" alone on a line above the statements.");
+                    "Write \""
+                            + markers.line(Marker.UP)
+                            + "\" alone on a line above the statements.");
         } else if (parts.getFirst().marker() == Marker.DOWN && hasStatements(parts.getFirst())) {
             findings.add(
                     parts.getFirst().at(),
                     "down-before-up",
                     "The DOWN section stands above the UP section.",
-                    "Put \"-- UP\" and its statements first.");
+                    "Put \"" + markers.line(Marker.UP) + "\" and its statements first.");
         }
     }
 
@@ -178,5 +201,5 @@ final class SectionScanner {
     }
 
     private record Open(
-            Marker marker, SourcePosition at, int offset, int end, SourcePosition start) {}
+            Marker marker, CommentLine line, int offset, int end, SourcePosition start) {}
 }

@@ -4,6 +4,7 @@ import dev.signalbox.sql.Finding;
 import dev.signalbox.sql.SourcePosition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -35,11 +36,17 @@ final class SetRules {
 
     private static Finding duplicate(Version version, List<String> paths) {
         return new Finding(
-                paths.getLast(),
+                file(paths.getLast()),
                 null,
                 "duplicate-version",
                 "Several files have version " + version + ": " + String.join(", ", paths) + ".",
                 "Give all but the one that was applied first another version.");
+    }
+
+    /** Of a changeset, the file that it is in. */
+    private static String file(String place) {
+        int end = place.toLowerCase(Locale.ROOT).indexOf(MigrationName.SUFFIX + "!");
+        return end < 0 ? place : place.substring(0, end + MigrationName.SUFFIX.length());
     }
 
     /** A cycle with its files in order, placed where its first file names the second. */

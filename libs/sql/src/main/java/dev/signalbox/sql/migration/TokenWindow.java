@@ -10,6 +10,8 @@ import java.util.List;
 /** The next tokens of a migration file, without comments; the markers of its sections count. */
 final class TokenWindow {
 
+    private static final Markers OWN = new OwnMarkers();
+
     private final SqliteLexer lexer;
     private final List<Placed> next = new ArrayList<>();
     private int first;
@@ -72,6 +74,6 @@ final class TokenWindow {
 
     private boolean isMarker(Token token) {
         return token.type() == TokenType.LINE_COMMENT
-                && Marker.of(new CommentLine(lexer.text(token), SourcePosition.START)).isPresent();
+                && OWN.of(new CommentLine(lexer.text(token), SourcePosition.START)).isPresent();
     }
 }

@@ -7,11 +7,13 @@ import dev.signalbox.sql.sqlite.SqliteLexer;
 import dev.signalbox.sql.sqlite.Token;
 import dev.signalbox.sql.sqlite.TokenType;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Refuses parameters: nobody gives them values, and SQLite would silently take NULL. */
 final class UnboundParameters {
 
     private static final String STARTS = "?:@#$";
+    private static final Pattern DOLLAR_QUOTE = Pattern.compile("\\$\\w*\\$\\w*");
 
     private final Findings findings;
 
@@ -38,6 +40,16 @@ final class UnboundParameters {
     }
 
     private void refuse(String parameter, SourcePosition position) {
+        if (DOLLAR_QUOTE.matcher(parameter).matches()) {
+            findings.add(
+                    position,
+                    "unbound-parameter",
+                    Excerpt.of(parameter)
+                            + " opens a text in PostgreSQL; in SQLite it is a parameter without a"
+                            + " value.",
+                    "Write texts in single quotes. SQLite has no functions to be created by SQL.");
+            return;
+        }
         findings.add(
                 position,
                 "unbound-parameter",

@@ -24,18 +24,44 @@ public final class Version implements Comparable<Version> {
     private static final int LONGEST = 1_000;
     private static final Pattern DOT = Pattern.compile("\\.");
 
+    private static final String REPEATABLE = "R:";
+
     private final String text;
     private final List<BigInteger> numbers;
     private final List<PreRelease> preRelease;
+    private final String repeatable;
 
     private Version(String text, List<BigInteger> numbers, List<PreRelease> preRelease) {
         this.text = text;
         this.numbers = numbers;
         this.preRelease = preRelease;
+        this.repeatable = "";
+    }
+
+    private Version(String repeatable) {
+        this.text = REPEATABLE + repeatable;
+        this.numbers = List.of();
+        this.preRelease = List.of();
+        this.repeatable = repeatable;
+    }
+
+    /**
+     * What a repeatable migration has in place of a version: its name, which comes after every
+     * number.
+     */
+    static Version repeatable(String name) {
+        return new Version(name);
+    }
+
+    public boolean isRepeatable() {
+        return !repeatable.isEmpty();
     }
 
     /** The version that the text is; empty when it is none. */
     public static Optional<Version> parse(String text) {
+        if (text.startsWith(REPEATABLE) && text.length() > REPEATABLE.length()) {
+            return Optional.of(repeatable(text.substring(REPEATABLE.length())));
+        }
         Matcher matcher = TEXT.matcher(text);
         if (text.length() > LONGEST || !matcher.matches()) {
             return Optional.empty();
@@ -52,6 +78,17 @@ public final class Version implements Comparable<Version> {
         return Optional.of(new Version(text, withoutTrailingZeros(numbers), preRelease));
     }
 
+    /** Whether this is another one's number and more behind it, as 1.2.3 is of 1.2. */
+    boolean isInside(Version other) {
+        return numbers.size() > other.numbers.size()
+                && numbers.subList(0, other.numbers.size()).equals(other.numbers);
+    }
+
+    /** The same text for versions that are equal. */
+    String canonical() {
+        return numbers + preRelease.toString() + repeatable;
+    }
+
     private static List<BigInteger> withoutTrailingZeros(String[] texts) {
         List<BigInteger> numbers = new ArrayList<>();
         for (String number : texts) {
@@ -65,6 +102,11 @@ public final class Version implements Comparable<Version> {
 
     @Override
     public int compareTo(Version other) {
+        if (isRepeatable() || other.isRepeatable()) {
+            return isRepeatable() && other.isRepeatable()
+                    ? repeatable.compareTo(other.repeatable)
+                    : Boolean.compare(isRepeatable(), other.isRepeatable());
+        }
         int common = Math.min(numbers.size(), other.numbers.size());
         for (int i = 0; i < common; i++) {
             int compared = numbers.get(i).compareTo(other.numbers.get(i));
@@ -96,12 +138,13 @@ public final class Version implements Comparable<Version> {
     public boolean equals(@Nullable Object object) {
         return object instanceof Version other
                 && numbers.equals(other.numbers)
-                && preRelease.equals(other.preRelease);
+                && preRelease.equals(other.preRelease)
+                && repeatable.equals(other.repeatable);
     }
 
     @Override
     public int hashCode() {
-        return 31 * numbers.hashCode() + preRelease.hashCode();
+        return 31 * (31 * numbers.hashCode() + preRelease.hashCode()) + repeatable.hashCode();
     }
 
     /** As it was written, leading zeros and all. */

@@ -262,7 +262,12 @@ public final class SqliteLexer {
 
     private TokenType unrecognised(int end) {
         String shown = Excerpt.of(text.substring(at, Math.min(end, at + 100)));
-        throw new SqlSyntaxException("SQLite does not recognise \"" + shown + "\".", position(at));
+        boolean cast = text.startsWith("::", at);
+        throw new SqlSyntaxException(
+                cast
+                        ? "\"::\" is a cast of PostgreSQL, which SQLite does not have."
+                        : "SQLite does not recognise \"" + shown + "\".",
+                position(at));
     }
 
     /** The character so far ahead, or NUL, which no token contains, past the end. */

@@ -58,9 +58,14 @@ final class SectionRulesTest {
                     PRAGMA user_version=1; PRAGMA foreign_keys=OFF; SELECT 1;             | OFF
                     SELECT 1; PRAGMA foreign_keys=ON;                                     | UNSPECIFIED
                     PRAGMA foreign_keys=OFF; SELECT 1; PRAGMA foreign_keys=OFF; SELECT 2; | OFF
+                    SELECT 1; PRAGMA foreign_keys=OFF; SELECT 2;                          | OFF
+                    SELECT 1; PRAGMA foreign_keys=0; SELECT 2; PRAGMA foreign_keys=1; SELECT 3; | OFF
+                    PRAGMA foreign_keys=ON; SELECT 1; PRAGMA foreign_keys=OFF; SELECT 2;  | OFF
+                    SELECT 1; PRAGMA foreign_keys=OFF;                                    | UNSPECIFIED
                     PRAGMA foreign_keys; SELECT 1;                                        | UNSPECIFIED
                     """)
-    void foreignKeysAreWantedAsTheFirstSettingSays(String section, ForeignKeys wanted) {
+    void foreignKeysAreOffWhereAnyPartTurnsThemOffAndOtherwiseAsTheFirstSettingSays(
+            String section, ForeignKeys wanted) {
         Migration.Section up = migration("-- UP\n" + section).up();
 
         assertThat(up.foreignKeys()).isEqualTo(wanted);
@@ -79,8 +84,7 @@ final class SectionRulesTest {
                     BEGIN; SELECT 1; COMMIT; BEGIN; SELECT 2; COMMIT;          | 2:18 transaction-control, 2:26 transaction-control
                     SELECT 1; VACUUM;                                          | 2:11 outside-transaction
                     ATTACH 'x' AS x; DETACH x;                                 | 2:1 outside-transaction, 2:18 outside-transaction
-                    SELECT 1; PRAGMA foreign_keys=OFF; SELECT 2;               | 2:11 foreign-keys-change
-                    PRAGMA foreign_keys=ON; PRAGMA foreign_keys=OFF; SELECT 1; | 2:25 foreign-keys-change
+                    SELECT 1; PRAGMA foreign_keys=ON; SELECT 2;                | 2:11 foreign-keys-change
                     PRAGMA foreign_keys=banana; SELECT 1;                      | 2:1 foreign-keys-value
                     SAVEPOINT a; SELECT 1;                                     | 2:1 savepoint-balance
                     SELECT 1; RELEASE a;                                       | 2:11 savepoint-balance

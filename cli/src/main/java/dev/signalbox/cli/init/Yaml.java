@@ -1,4 +1,4 @@
-package dev.signalbox.cli.project;
+package dev.signalbox.cli.init;
 
 import dev.signalbox.cli.json.Json;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.signalbox.cli.project;
+package dev.signalbox.cli.init;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ class InitTest {
         var ran = init(Map.of());
 
         assertThat(ran.exit()).isZero();
-        assertThat(ran.out()).contains("Next:", "001_first.sql", "signalbox up");
+        assertThat(ran.out()).contains("Next:", "signalbox create", "signalbox up");
         assertThat(settings().databases()).containsOnlyKeys("app");
         assertThat(folder.resolve("migrations")).isEmptyDirectory();
         assertThat(folder.resolve(".gitignore")).hasContent(".signalbox/");

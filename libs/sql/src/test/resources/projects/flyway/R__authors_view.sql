@@ -1,0 +1,2 @@
+DROP VIEW IF EXISTS prolific;
+CREATE VIEW prolific AS SELECT author_id FROM books GROUP BY author_id HAVING count(*) > 9;

@@ -1,0 +1,1 @@
+CREATE TABLE prices (amount TEXT DEFAULT '${amount}');

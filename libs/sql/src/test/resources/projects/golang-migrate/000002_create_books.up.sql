@@ -1,0 +1,3 @@
+BEGIN;
+CREATE TABLE books (id INTEGER PRIMARY KEY, author_id INTEGER REFERENCES authors (id));
+COMMIT;

@@ -1,0 +1,3 @@
+-- no-transaction
+BEGIN; CREATE TABLE counts (n INTEGER); COMMIT;
+BEGIN; INSERT INTO counts VALUES (0); COMMIT;

@@ -1,0 +1,2 @@
+DROP INDEX "Author_name";
+ALTER TABLE "Author" DROP COLUMN "born";
