@@ -37,6 +37,19 @@ final class Breakages {
             note(step, made, written);
         }
         List<Breakage> found = new ArrayList<>();
+        if (all || !made.isEmpty()) {
+            use(made, all, schema, found);
+        }
+        for (String name : written) {
+            @Nullable Table table = schema.table(name);
+            if (table != null && !table.foreignKeys().isEmpty()) {
+                rows(table, schema).ifPresent(found::add);
+            }
+        }
+        return found.stream().filter(each -> told.add(key(each))).toList();
+    }
+
+    private void use(Set<String> made, boolean all, Schema schema, List<Breakage> found) {
         for (View view : schema.views()) {
             if (all || made.contains(Names.folded(view.name()))) {
                 refusal("SELECT 1 FROM main." + quoted(view.name()))
@@ -50,13 +63,6 @@ final class Breakages {
                             .toList();
             trigger(table, suspects).ifPresent(found::add);
         }
-        for (String name : written) {
-            @Nullable Table table = schema.table(name);
-            if (table != null && !table.foreignKeys().isEmpty()) {
-                rows(table, schema).ifPresent(found::add);
-            }
-        }
-        return found.stream().filter(each -> told.add(key(each))).toList();
     }
 
     private static void note(Step step, Set<String> made, Set<String> written) {

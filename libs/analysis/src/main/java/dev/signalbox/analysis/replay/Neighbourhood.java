@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a schema that a migration can touch: what it names, what refers to that, and what
@@ -32,12 +33,17 @@ final class Neighbourhood {
 
     static Neighbourhood of(Schema schema, List<Statement> statements) {
         Neighbourhood neighbourhood = new Neighbourhood(schema);
-        Set<String> named = new HashSet<>();
-        statements.forEach(statement -> addNames(statement.tokens(), named));
-        neighbourhood.takeNamed(named);
-        boolean reshapes = statements.stream().anyMatch(s -> reshapes(s.kind()));
-        if (reshapes) {
-            neighbourhood.takeReferring(named);
+        Set<String> reshaped = new HashSet<>();
+        for (Statement statement : statements) {
+            neighbourhood.takeNamed(statement.tokens());
+            neighbourhood.takeOwner(statement.kind());
+            @Nullable String name = reshaped(statement.kind());
+            if (name != null) {
+                reshaped.add(Names.folded(name));
+            }
+        }
+        if (!reshaped.isEmpty()) {
+            neighbourhood.takeReferring(reshaped);
         }
         neighbourhood.takeNeeded();
         return neighbourhood;
@@ -51,42 +57,55 @@ final class Neighbourhood {
         return List.copyOf(views.values());
     }
 
-    private void takeNamed(Set<String> named) {
-        for (Table table : schema.tables()) {
-            boolean byPart =
-                    Stream.concat(
-                                    table.indexes().stream().map(index -> index.name()),
-                                    table.triggers().stream().map(Trigger::name))
-                            .anyMatch(name -> named.contains(Names.folded(name)));
-            if (byPart || named.contains(Names.folded(table.name()))) {
-                tables.put(Names.folded(table.name()), table);
-            }
-        }
-        for (View view : schema.views()) {
-            boolean byTrigger =
-                    view.triggers().stream().anyMatch(t -> named.contains(Names.folded(t.name())));
-            if (byTrigger || named.contains(Names.folded(view.name()))) {
-                views.put(Names.folded(view.name()), view);
+    private void takeNamed(Tokens tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.isName(i)) {
+                take(schema.table(tokens.name(i)));
+                take(schema.view(tokens.name(i)));
             }
         }
     }
 
+    private boolean take(@Nullable Table table) {
+        return table != null && tables.put(Names.folded(table.name()), table) == null;
+    }
+
+    private boolean take(@Nullable View view) {
+        return view != null && views.put(Names.folded(view.name()), view) == null;
+    }
+
+    /** An index or trigger is dropped without naming its table. */
+    private void takeOwner(StatementKind kind) {
+        if (kind instanceof StatementKind.DropIndex drop) {
+            schema.ofIndex(drop.index()).ifPresent(this::take);
+        } else if (kind instanceof StatementKind.DropTrigger drop) {
+            schema.tables().stream()
+                    .filter(table -> has(table.triggers(), drop.trigger()))
+                    .forEach(this::take);
+            schema.views().stream()
+                    .filter(view -> has(view.triggers(), drop.trigger()))
+                    .forEach(this::take);
+        }
+    }
+
+    private static boolean has(List<Trigger> triggers, String name) {
+        return triggers.stream().anyMatch(trigger -> trigger.name().equalsIgnoreCase(name));
+    }
+
     /** What has to follow when a table goes or gets another name. */
-    private void takeReferring(Set<String> named) {
+    private void takeReferring(Set<String> reshaped) {
         for (Table table : schema.tables()) {
             boolean refers =
                     table.foreignKeys().stream()
-                                    .anyMatch(key -> named.contains(Names.folded(key.parent())))
-                            || table.triggers().stream().anyMatch(t -> mentions(t.sql(), named));
+                                    .anyMatch(key -> reshaped.contains(Names.folded(key.parent())))
+                            || table.triggers().stream().anyMatch(t -> mentions(t.sql(), reshaped));
             if (refers) {
-                tables.put(Names.folded(table.name()), table);
+                take(table);
             }
         }
-        for (View view : schema.views()) {
-            if (mentions(view.sql(), named)) {
-                views.put(Names.folded(view.name()), view);
-            }
-        }
+        schema.views().stream()
+                .filter(view -> mentions(view.sql(), reshaped))
+                .forEach(this::take);
     }
 
     private void takeNeeded() {
@@ -94,16 +113,17 @@ final class Neighbourhood {
         tables.values().forEach(table -> unread.addAll(needs(table)));
         views.values().forEach(view -> unread.addAll(needs(view)));
         while (!unread.isEmpty()) {
-            Set<String> needed = new HashSet<>();
-            addNames(Tokens.of(unread.removeLast()), needed);
-            for (String name : needed) {
-                var table = schema.table(name);
-                if (table != null && tables.put(name, table) == null) {
-                    unread.addAll(needs(table));
-                }
-                var view = schema.view(name);
-                if (view != null && views.put(name, view) == null) {
-                    unread.addAll(needs(view));
+            Tokens tokens = Tokens.of(unread.removeLast());
+            for (int i = 0; i < tokens.size(); i++) {
+                if (tokens.isName(i)) {
+                    @Nullable Table table = schema.table(tokens.name(i));
+                    if (table != null && take(table)) {
+                        unread.addAll(needs(table));
+                    }
+                    @Nullable View view = schema.view(tokens.name(i));
+                    if (view != null && take(view)) {
+                        unread.addAll(needs(view));
+                    }
                 }
             }
         }
@@ -118,29 +138,19 @@ final class Neighbourhood {
                 .toList();
     }
 
-    private static boolean mentions(String sql, Set<String> named) {
-        Set<String> names = new HashSet<>();
-        addNames(Tokens.of(sql), names);
-        return names.stream().anyMatch(named::contains);
+    private static boolean mentions(String sql, Set<String> names) {
+        String folded = Names.folded(sql);
+        return names.stream().anyMatch(folded::contains);
     }
 
-    private static void addNames(Tokens tokens, Set<String> names) {
-        for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.isName(i)) {
-                names.add(Names.folded(tokens.name(i)));
-            }
-        }
-    }
-
-    private static boolean reshapes(StatementKind kind) {
+    private static @Nullable String reshaped(StatementKind kind) {
         return switch (kind) {
-            case StatementKind.DropTable it -> true;
-            case StatementKind.DropView it -> true;
-            case StatementKind.RenameTable it -> true;
-            case StatementKind.RenameColumn it -> true;
-            case StatementKind.DropColumn it -> true;
-            case StatementKind.Other it -> true;
-            default -> false;
+            case StatementKind.DropTable it -> it.table();
+            case StatementKind.DropView it -> it.view();
+            case StatementKind.RenameTable it -> it.table();
+            case StatementKind.RenameColumn it -> it.table();
+            case StatementKind.DropColumn it -> it.table();
+            default -> null;
         };
     }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.analysis.schema.Schema;
 import dev.signalbox.analysis.schema.Table;
 import dev.signalbox.analysis.schema.Trigger;
 import dev.signalbox.analysis.schema.View;
+import dev.signalbox.analysis.source.Tokens;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,21 +26,24 @@ final class SchemaComparison {
 
     private SchemaComparison() {}
 
-    /** Of the tables named, and of all views that the schema has now. */
-    static List<String> differences(Schema wanted, Schema now, Collection<String> tables) {
+    /** Of the tables and views named. */
+    static List<String> differences(
+            Schema wanted, Schema now, Collection<String> tables, Collection<String> views) {
         SchemaComparison comparison = new SchemaComparison();
-        tables.stream()
-                .map(Names::folded)
-                .distinct()
-                .sorted()
-                .forEach(name -> comparison.table(name, wanted.table(name), now.table(name)));
-        now.views().forEach(view -> comparison.view(view, wanted.view(view.name())));
+        tables.forEach(name -> comparison.table(name, wanted.table(name), now.table(name)));
+        views.forEach(name -> comparison.view(wanted.view(name), now.view(name)));
         return comparison.differences;
     }
 
-    private void view(View now, @Nullable View wanted) {
-        if (wanted == null) {
+    private void view(@Nullable View wanted, @Nullable View now) {
+        if (now == null && wanted != null) {
+            differences.add("the view " + wanted.name() + " is missing");
+        } else if (now != null && wanted == null) {
             differences.add("the view " + now.name() + " is left over");
+        } else if (now != null
+                && wanted != null
+                && !Tokens.of(now.sql()).folded().equals(Tokens.of(wanted.sql()).folded())) {
+            differences.add("the view " + now.name() + " is another than before");
         }
     }
 

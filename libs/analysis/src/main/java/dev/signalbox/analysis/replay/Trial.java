@@ -4,8 +4,11 @@ import dev.signalbox.analysis.source.Statement;
 import dev.signalbox.sql.StatementKind;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.ProgressHandler;
 
@@ -57,6 +60,20 @@ final class Trial implements AutoCloseable {
                     error.code(),
                     error.message(),
                     new ErrorPlace(connection, sql).of(error.message()));
+        }
+    }
+
+    /** The text of every table, index, view and trigger, without what SQLite adds by itself. */
+    Set<String> definitions() throws SQLException {
+        try (ResultSet rows = runner.executeQuery("SELECT sql FROM sqlite_schema")) {
+            Set<String> definitions = new TreeSet<>();
+            while (rows.next()) {
+                @Nullable String sql = rows.getString(1);
+                if (sql != null && !sql.startsWith("CREATE TABLE sqlite_")) {
+                    definitions.add(sql);
+                }
+            }
+            return definitions;
         }
     }
 

@@ -75,9 +75,9 @@ final class NotNullOnDataRule implements Rule {
     }
 
     private static Optional<String> tightened(Replayed migration, Step step) {
-        for (Table now : step.after().tables()) {
+        for (Table now : step.after().tablesOtherThanIn(step.before())) {
             @Nullable Table before = step.before().table(now.name());
-            if (before != null && before != now && migration.before().hasTable(now.name())) {
+            if (before != null && migration.before().hasTable(now.name())) {
                 return now.columns().stream()
                         .filter(Column::notNull)
                         .map(Column::name)

@@ -19,11 +19,9 @@ public record Project(Schema end, Set<String> everMade) {
         Set<String> made = new HashSet<>();
         for (var migration : history.migrations()) {
             for (Step step : migration.up()) {
-                if (step.after() != step.before()) {
-                    step.after().tables().stream()
-                            .filter(table -> step.before().table(table.name()) != table)
-                            .forEach(table -> made.add(table.name().toLowerCase(Locale.ROOT)));
-                }
+                step.after().tablesOtherThanIn(step.before()).stream()
+                        .map(table -> table.name().toLowerCase(Locale.ROOT))
+                        .forEach(made::add);
             }
         }
         return new Project(history.end(), Set.copyOf(made));

@@ -24,12 +24,8 @@ final class TableNameRule implements Rule {
     @Override
     public void check(Replayed migration, Project project, Reporter report) {
         for (Step step : migration.up()) {
-            if (step.before() == step.after()) {
-                continue;
-            }
-            for (Table table : step.after().tables()) {
-                if (table != step.before().table(table.name())
-                        && !step.before().hasTable(table.name())
+            for (Table table : step.after().tablesOtherThanIn(step.before())) {
+                if (!step.before().hasTable(table.name())
                         && migration.after().hasTable(table.name())
                         && table.type() != Table.Type.SHADOW
                         && !SNAKE.matcher(table.name()).matches()) {

@@ -1,5 +1,6 @@
 package dev.signalbox.analysis.schema;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -48,6 +49,33 @@ public final class Schema {
 
     public boolean hasTable(String name) {
         return tables.containsKey(folded(name));
+    }
+
+    /** Tables that another schema does not have, or not as they are here. */
+    public List<Table> tablesOtherThanIn(Schema other) {
+        if (other == this) {
+            return List.of();
+        }
+        List<Table> found = new ArrayList<>();
+        tables.forEach(
+                (name, table) -> {
+                    if (other.tables.get(name) != table) {
+                        found.add(table);
+                    }
+                });
+        return found;
+    }
+
+    /** Views that another schema does not have, or not as they are here. */
+    public List<View> viewsOtherThanIn(Schema other) {
+        List<View> found = new ArrayList<>();
+        views.forEach(
+                (name, view) -> {
+                    if (!view.equals(other.views.get(name))) {
+                        found.add(view);
+                    }
+                });
+        return found;
     }
 
     /** The table that has this index. */
