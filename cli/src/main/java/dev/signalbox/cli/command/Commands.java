@@ -46,6 +46,8 @@ public final class Commands {
         factories.put("tag", () -> new TagCommand(global));
         factories.put("release", () -> new ReleaseCommand(global));
         factories.put("changelog", () -> new ChangelogCommand(global));
+        factories.put("adopt", () -> new AdoptCommand(global));
+        factories.put("leave", () -> new LeaveCommand(global));
         factories.put("unlock", () -> new UnlockCommand(global));
         factories.put("backup", () -> new BackupCommand(global));
         factories.put("audit", AuditCommand::new);

@@ -71,6 +71,16 @@ record PlanGoal(String name, Object value) {
         return new PlanGoal(goal, value);
     }
 
+    /**
+     * @param from a tool or a table; absent for the only history there is
+     * @param baseline absent when there is a history
+     */
+    static PlanGoal adopt(@Nullable String from, @Nullable String baseline) {
+        var value = members("from", from);
+        value.putAll(members("baseline", baseline));
+        return new PlanGoal("adopt", value);
+    }
+
     Map<String, Object> document() {
         return Map.of(name, value);
     }

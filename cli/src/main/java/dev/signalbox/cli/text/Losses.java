@@ -31,7 +31,8 @@ public record Losses(List<Line> lines, String sentence) {
                 case "revertScript" -> found.revert(step);
                 case "restore" -> found.restore(step);
                 case "repairHistory" -> found.repair(step);
-                case "markApplied" -> found.lines.add(Line.plain("  " + step.text("sentence")));
+                case "markApplied", "adopt" ->
+                        found.lines.add(Line.plain("  " + step.text("sentence")));
                 default -> {
                     // Snapshots, checks and hooks lose nothing that is known.
                 }

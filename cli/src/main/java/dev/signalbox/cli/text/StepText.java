@@ -47,6 +47,10 @@ final class StepText {
                 field("moved from", step.text("movedFrom"));
                 field("in place of", step.text("replaces"));
             }
+            case "adopt" -> {
+                field("file", step.text("file", "none: it stands for what was before it"));
+                field("from", step.text("from"));
+            }
             default -> {
                 // What every step has is enough for the rest, snapshots among them.
             }

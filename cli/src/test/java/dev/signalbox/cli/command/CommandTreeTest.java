@@ -35,6 +35,8 @@ class CommandTreeTest {
                 "verify",
                 "repair",
                 "mark-applied",
+                "adopt",
+                "leave",
                 "unlock",
                 "status",
                 "watch",
@@ -79,6 +81,9 @@ class CommandTreeTest {
                         "verify",
                         "repair",
                         "mark-applied",
+                        "adopt",
+                        "leave",
+                        "baseline",
                         "unlock",
                         "continue-on-warning")
                 .contains("skip-backup", "dry-run", "token-file", "foreground", "actor");

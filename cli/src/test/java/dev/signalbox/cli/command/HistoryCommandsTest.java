@@ -153,6 +153,68 @@ class HistoryCommandsTest {
     }
 
     @Test
+    void whatIsAdoptedIsShownAndDone() {
+        server.plans(
+                "{\"kind\":\"adopt\",\"id\":1,\"sentence\":\"Adopt 1_users, applied 2024 by ada\"}");
+
+        var ran = run("adopt", "--from", "flyway", "--force");
+
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.err()).contains("Adopt 1_users, applied 2024 by ada");
+        assertThat(server.planRequests().getLast())
+                .contains("\"adopt\":{\"from\":\"flyway\"}", "\"force\":true");
+        assertThat(run("adopt", "kb", "--baseline", "12").exit()).isZero();
+        assertThat(server.planRequests().getLast())
+                .contains("\"adopt\":{\"baseline\":\"12\"}")
+                .doesNotContain("force");
+    }
+
+    @Test
+    void adoptionIsFromAHistoryOrOfABaseline() {
+        var ran = run("adopt", "--from", "flyway", "--baseline", "12");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("--from", "--baseline");
+    }
+
+    @Test
+    void historyInFlywaysFormIsPrintedOrWrittenToANewFile() {
+        server.on(
+                "GET /planner/databases/kb/leaving?to=flyway",
+                200,
+                "{\"sql\":\"BEGIN;\\nCOMMIT;\\n\",\"renames\":[],\"findings\":[]}");
+
+        var printed = run("leave", "--to", "flyway");
+        assertThat(printed.exit()).as(printed.err()).isZero();
+        assertThat(printed.out()).isEqualTo("BEGIN;\nCOMMIT;\n");
+        assertThat(printed.err()).contains("sqlite3");
+
+        var written = run("leave", "kb", "--to", "flyway", "--output", "history.sql");
+        assertThat(written.exit()).as(written.err()).isZero();
+        assertThat(written.out()).isEmpty();
+        assertThat(folder.resolve("history.sql")).hasContent("BEGIN;\nCOMMIT;");
+        var again = run("leave", "kb", "--to", "flyway", "--output", "history.sql");
+        assertThat(again.exit()).isEqualTo(2);
+        assertThat(again.err()).contains("is there already");
+    }
+
+    @Test
+    void namesThatFlywayDoesNotKnowAreListedWithNewOnes() {
+        server.on(
+                "GET /planner/databases/kb/leaving?to=flyway",
+                200,
+                "{\"renames\":[{\"from\":\"001_a.sql\",\"to\":\"V001__a.sql\",\"note\":\"DOWN\"}],"
+                        + "\"findings\":[]}");
+
+        var ran = run("leave", "--to", "flyway");
+
+        assertThat(ran.exit()).isEqualTo(3);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("001_a.sql → V001__a.sql", "DOWN");
+        assertThat(run("leave", "--to", "liquibase").exit()).isEqualTo(2);
+    }
+
+    @Test
     void unlockShowsTheHolderAndWhatItDidLast() {
         server.on("GET /planner/databases/kb", 200, LOCKED)
                 .on("POST /executor/requests/unlock", 202, "{\"event\":\"e-1\"}")

@@ -55,6 +55,7 @@ public record Progress(
         return switch (done) {
             case PlannedStep.ApplyScript script -> script.version();
             case PlannedStep.MarkApplied mark -> mark.version();
+            case PlannedStep.Adopt adopted -> adopted.version();
             case PlannedStep.RevertScript revert -> versionBelow(plan);
             case PlannedStep.Restore restore -> restore.version();
             case PlannedStep.Snapshot other -> version;

@@ -98,6 +98,26 @@ final class LedgerSteps {
                 told);
     }
 
+    static StepEnd adopt(Turn turn, PlannedStep.Adopt step)
+            throws InterruptedException, DatabaseSession.HeldElsewhereException {
+        var migration = turn.scripts().toAdopt(step);
+        var header = turn.header();
+        var told =
+                new HistoryRepaired(
+                        header.plan(),
+                        header.run(),
+                        header.database(),
+                        step.migration(),
+                        "not applied",
+                        "adopted from " + step.from(),
+                        turn.plan().reason());
+        return mended(
+                turn.session()
+                        .<MendOutcome>change(
+                                held -> held.adopt(migration), o -> o instanceof MendOutcome.Lost),
+                told);
+    }
+
     private static StepEnd mended(MendOutcome outcome, ExecutionEvent told) {
         return switch (outcome) {
             case MendOutcome.Mended done ->

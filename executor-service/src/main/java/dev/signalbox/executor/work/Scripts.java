@@ -1,5 +1,7 @@
 package dev.signalbox.executor.work;
 
+import dev.signalbox.database.AppliedMigration;
+import dev.signalbox.database.MigrationToAdopt;
 import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.MigrationToRevert;
 import dev.signalbox.database.RunContext;
@@ -88,6 +90,21 @@ final class Scripts {
                 ForeignKeys.UNSPECIFIED,
                 List.of(),
                 null,
+                context());
+    }
+
+    /** On record as another tool applied it. */
+    MigrationToAdopt toAdopt(PlannedStep.Adopt step) {
+        return new MigrationToAdopt(
+                step.migration(),
+                step.name(),
+                step.version(),
+                step.checksum() == null ? AppliedMigration.BASELINE : checksum(step.checksum()),
+                step.rawChecksum() == null ? null : checksum(step.rawChecksum()),
+                step.from(),
+                step.appliedAt(),
+                step.duration(),
+                step.appliedBy(),
                 context());
     }
 

@@ -157,6 +157,7 @@ final class StartCheck {
                                     case PlannedStep.HealthCheck s -> false;
                                     case PlannedStep.RepairHistory s -> false;
                                     case PlannedStep.NameVersion s -> false;
+                                    case PlannedStep.Adopt s -> false;
                                 });
     }
 

@@ -28,6 +28,7 @@ final class Steps {
                             case PlannedStep.RepairHistory s -> LedgerSteps.repair(turn, s);
                             case PlannedStep.MarkApplied s -> LedgerSteps.mark(turn, s);
                             case PlannedStep.NameVersion s -> LedgerSteps.name(turn, s);
+                            case PlannedStep.Adopt s -> LedgerSteps.adopt(turn, s);
                         });
     }
 

@@ -218,7 +218,8 @@ class ScriptRollbackTest {
                         executor.rows(
                                 "kb",
                                 "SELECT sql FROM sqlite_master WHERE name NOT GLOB '[_]*' AND sql IS"
-                                        + " NOT NULL AND name NOT GLOB 'sqlite_*' ORDER BY name"));
+                                        + " NOT NULL AND type <> 'view' AND name NOT GLOB 'sqlite_*'"
+                                        + " ORDER BY name"));
         content.addAll(executor.rows("kb", "SELECT id || ' ' || title FROM article ORDER BY id"));
         return content;
     }

@@ -257,7 +257,7 @@ class SnapshotRollbackTest {
                         executor.rows(
                                 "kb",
                                 "SELECT sql FROM sqlite_master WHERE name NOT GLOB '[_]*' AND sql IS NOT"
-                                        + " NULL AND name NOT GLOB 'sqlite_*' ORDER BY name"));
+                                        + " NULL AND type <> 'view' AND name NOT GLOB 'sqlite_*' ORDER BY name"));
         content.addAll(executor.rows("kb", "SELECT id || ' ' || title FROM article ORDER BY id"));
         return content;
     }

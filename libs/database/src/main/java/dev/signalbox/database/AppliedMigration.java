@@ -23,4 +23,13 @@ public record AppliedMigration(
         long epoch,
         @Nullable String planId,
         @Nullable String runId,
-        @Nullable String actor) {}
+        @Nullable String actor) {
+
+    /** In place of a checksum, for a row that stands for all that was before its version. */
+    public static final Checksum BASELINE = new Checksum("baseline", "none");
+
+    /** It has no file: files of its version and of lower ones are not run. */
+    public boolean isBaseline() {
+        return checksum.algorithm().equals(BASELINE.algorithm());
+    }
+}

@@ -1,5 +1,6 @@
 package dev.signalbox.database;
 
+import dev.signalbox.database.foreign.ForeignHistory;
 import dev.signalbox.sql.SqlStatement;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,6 +30,9 @@ public interface DatabaseReader extends AutoCloseable {
 
     /** The version in force that carries a tag. */
     Optional<String> versionOfTag(String tag);
+
+    /** The histories that other tools keep there; ours is none of them. */
+    List<ForeignHistory> foreignHistories();
 
     /** The ways back that were taken, newest first. */
     List<PastRollback> rollbacks(int atMost);

@@ -50,6 +50,9 @@ public interface LeasedDatabase {
     /** Gives a version in force a tag, or makes it a release. */
     MendOutcome name(VersionNaming naming);
 
+    /** Puts a migration on record as another tool applied it. */
+    MendOutcome adopt(MigrationToAdopt migration);
+
     /**
      * Makes a checked copy of a snapshot the database, in one transaction of the engine's backup
      * interface: open connections stay good, and whoever had a lower epoch is locked out. The

@@ -2,6 +2,7 @@ package dev.signalbox.database;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /** A database that is moved from version to version. */
 public interface ManagedDatabase {
@@ -40,4 +41,12 @@ public interface ManagedDatabase {
      * @throws DatabaseException when it cannot be read or copied
      */
     ScratchCopy scratchCopy(Path folder);
+
+    /**
+     * Runs migrations on an empty database of the same engine and settings, which is removed
+     * afterwards. This one is not touched.
+     *
+     * @param folder where the other may lie; made when it is missing
+     */
+    Replayed replay(List<MigrationToApply> migrations, Path folder);
 }

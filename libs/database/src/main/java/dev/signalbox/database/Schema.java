@@ -1,7 +1,9 @@
 package dev.signalbox.database;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +99,22 @@ public record Schema(List<Table> tables, List<View> views, List<Trigger> trigger
     /** Name compared as SQL does: without letter case. */
     public Optional<Table> table(String name) {
         return tables.stream().filter(table -> table.name().equalsIgnoreCase(name)).findFirst();
+    }
+
+    /**
+     * Without some of its tables, and what hangs on them.
+     *
+     * @param names in lower case
+     */
+    public Schema without(Set<String> names) {
+        return new Schema(
+                tables.stream().filter(it -> !isOneOf(it.name(), names)).toList(),
+                views,
+                triggers.stream().filter(it -> !isOneOf(it.table(), names)).toList());
+    }
+
+    private static boolean isOneOf(String name, Set<String> names) {
+        return names.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /** One line of JSON, the same for equal schemas. */

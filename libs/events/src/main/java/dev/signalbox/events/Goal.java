@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Goal.Repair.class, name = "repair"),
     @JsonSubTypes.Type(value = Goal.MarkApplied.class, name = "markApplied"),
     @JsonSubTypes.Type(value = Goal.Tag.class, name = "tag"),
-    @JsonSubTypes.Type(value = Goal.Release.class, name = "release")
+    @JsonSubTypes.Type(value = Goal.Release.class, name = "release"),
+    @JsonSubTypes.Type(value = Goal.Adopt.class, name = "adopt")
 })
 public sealed interface Goal {
 
@@ -132,6 +133,27 @@ public sealed interface Goal {
             if (version.isBlank() || name.isBlank()) {
                 throw new IllegalArgumentException(
                         "A release names a version, and neither is empty");
+            }
+        }
+    }
+
+    /**
+     * What another tool applied, on record as applied; at most one of the two is given.
+     *
+     * @param from the tool, or the table that holds its history; absent where there is one history
+     * @param baseline a version, or a file's stem: there is no history, and the database is what
+     *     everything up to it makes
+     */
+    record Adopt(@Nullable String from, @Nullable String baseline) implements Goal {
+
+        public Adopt {
+            if (from != null && baseline != null) {
+                throw new IllegalArgumentException(
+                        "An adoption is from a history or of a baseline, not of both");
+            }
+            if ((from != null && from.isBlank()) || (baseline != null && baseline.isBlank())) {
+                throw new IllegalArgumentException(
+                        "What is adopted has a name that is not empty, or none");
             }
         }
     }

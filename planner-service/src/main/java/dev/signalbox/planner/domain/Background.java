@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tried what DOWN sections do, by their migrations' ids
  * @param asApplied the migrations as they were applied, by their migrations' ids
  * @param names tags and releases
+ * @param adoption what is known of other tools
  */
 public record Background(
         List<Manifest> manifests,
@@ -25,7 +26,8 @@ public record Background(
         Optional<String> taggedVersion,
         Map<String, TriedRevert> tried,
         Map<String, AsApplied> asApplied,
-        KnownNames names) {
+        KnownNames names,
+        Adoption adoption) {
 
     public static final Background NONE =
             new Background(List.of(), Optional.empty(), null, Optional.empty(), Map.of(), Map.of());
@@ -36,7 +38,7 @@ public record Background(
         asApplied = Map.copyOf(asApplied);
     }
 
-    /** Where no names matter. */
+    /** Where neither names nor other tools matter. */
     public Background(
             List<Manifest> manifests,
             Optional<FileFacts> file,
@@ -44,15 +46,30 @@ public record Background(
             Optional<String> taggedVersion,
             Map<String, TriedRevert> tried,
             Map<String, AsApplied> asApplied) {
-        this(manifests, file, unreadable, taggedVersion, tried, asApplied, KnownNames.NONE);
+        this(
+                manifests,
+                file,
+                unreadable,
+                taggedVersion,
+                tried,
+                asApplied,
+                KnownNames.NONE,
+                Adoption.NONE);
     }
 
     public Background withTried(Map<String, TriedRevert> trials) {
-        return new Background(manifests, file, unreadable, taggedVersion, trials, asApplied, names);
+        return new Background(
+                manifests, file, unreadable, taggedVersion, trials, asApplied, names, adoption);
     }
 
     public Background withNames(KnownNames known) {
-        return new Background(manifests, file, unreadable, taggedVersion, tried, asApplied, known);
+        return new Background(
+                manifests, file, unreadable, taggedVersion, tried, asApplied, known, adoption);
+    }
+
+    public Background with(Adoption other) {
+        return new Background(
+                manifests, file, unreadable, taggedVersion, tried, asApplied, names, other);
     }
 
     /**

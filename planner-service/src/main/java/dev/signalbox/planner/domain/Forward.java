@@ -4,6 +4,7 @@ import dev.signalbox.database.Ledger;
 import dev.signalbox.events.Finding;
 import dev.signalbox.events.Goal;
 import dev.signalbox.events.plan.PlanDocument.BundledFile;
+import dev.signalbox.settings.OutOfOrder;
 import dev.signalbox.sql.migration.Migration;
 import dev.signalbox.sql.migration.Version;
 import java.util.ArrayList;
@@ -36,22 +37,49 @@ final class Forward {
         if (target().isEmpty() && !asksForNothing()) {
             errors.add(target.unknown());
         }
+        if (ledger.applied().isEmpty() && !situation.options().forced()) {
+            notAdopted().ifPresent(errors::add);
+        }
         if (!errors.isEmpty()) {
             return Way.blocked(errors);
         }
         var pending = pending();
+        var late = orderWarnings(pending);
+        if (!late.isEmpty()
+                && situation.policy().outOfOrder() == OutOfOrder.REFUSE
+                && !situation.options().forced()) {
+            return Way.blocked(late.stream().map(Forward::refused).toList());
+        }
         var steps =
                 new PlannedSteps(situation, !pending.isEmpty() && situation.backsUp()).of(pending);
         var toVersion = versionAfter(pending);
         return new Way(
                 List.of(),
-                orderWarnings(pending),
+                late,
                 steps,
                 toVersion,
                 summary(pending, toVersion),
                 pending.stream().anyMatch(m -> m.metadata().requiresDowntime()),
                 pending.isEmpty() ? List.of() : files(pending),
                 pending.isEmpty() ? List.of() : new AroundSteps(situation).reactions());
+    }
+
+    /** What another tool has applied must not run again. */
+    private Optional<Finding> notAdopted() {
+        var database = situation.request().database();
+        return situation.background().adoption().histories().stream()
+                .filter(history -> !history.entries().isEmpty())
+                .findFirst()
+                .map(
+                        history ->
+                                Finding.error(
+                                        "foreign-history-not-adopted",
+                                        history.table(),
+                                        "%s was migrated by %s, and nothing of that is on record"
+                                                .formatted(database, history.label()),
+                                        "Adopt it first: signalbox adopt %s. --force goes on as if"
+                                                        .formatted(database)
+                                                + " it were not there."));
     }
 
     /** Each once: several migrations may be in one jar. */
@@ -126,6 +154,15 @@ final class Forward {
                 nearest.isEmpty()
                         ? "Give a version or a file's name without .sql, or 'latest'."
                         : "Did you mean " + String.join(" or ", nearest) + "?");
+    }
+
+    private static Finding refused(Finding late) {
+        return Finding.error(
+                late.code(),
+                late.where(),
+                late.message(),
+                "Give it a higher version. The environment refuses it (outOfOrder: refuse);"
+                        + " --force applies it.");
     }
 
     private List<Finding> orderWarnings(List<Migration> pending) {

@@ -10,6 +10,7 @@ import dev.signalbox.sql.migration.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The migrations that a database has, against the files that there are. */
 public final class LedgerComparison {
@@ -24,6 +25,9 @@ public final class LedgerComparison {
     private LedgerComparison() {}
 
     public static FileState stateOf(AppliedMigration applied, MigrationSet files) {
+        if (applied.isBaseline()) {
+            return FileState.OK;
+        }
         var file = fileOf(applied, files);
         if (file.isEmpty()) {
             return FileState.FILE_MISSING;
@@ -37,6 +41,9 @@ public final class LedgerComparison {
     static List<Finding> findings(Ledger ledger, MigrationSet files, boolean force) {
         var findings = new ArrayList<Finding>();
         for (var applied : ledger.applied()) {
+            if (applied.isBaseline()) {
+                continue;
+            }
             var file = fileOf(applied, files);
             if (file.isEmpty()) {
                 if (!force) {
@@ -124,10 +131,18 @@ public final class LedgerComparison {
 
     /** The version that the database began with. */
     private static Optional<Version> baseline(List<AppliedMigration> applied, MigrationSet files) {
-        return files.baselines().stream()
-                .filter(file -> applied.stream().anyMatch(a -> a.migrationId().equals(file.stem())))
-                .map(Migration::version)
-                .max(Version::compareTo);
+        var byFile =
+                files.baselines().stream()
+                        .filter(
+                                file ->
+                                        applied.stream()
+                                                .anyMatch(a -> a.migrationId().equals(file.stem())))
+                        .map(Migration::version);
+        var onRecord =
+                applied.stream()
+                        .filter(AppliedMigration::isBaseline)
+                        .flatMap(a -> Version.parse(a.version()).stream());
+        return Stream.concat(byFile, onRecord).max(Version::compareTo);
     }
 
     private static Optional<Migration> fileOf(AppliedMigration applied, MigrationSet files) {

@@ -82,7 +82,7 @@ final class Marking {
     }
 
     private List<Finding> missingDependencies(Migration migration) {
-        var done = LedgerComparison.versions(situation.ledger());
+        var done = LedgerComparison.settled(situation.ledger().applied(), situation.migrations());
         return situation.migrations().dependenciesOf(migration).stream()
                 .filter(d -> !done.contains(d.version()))
                 .map(

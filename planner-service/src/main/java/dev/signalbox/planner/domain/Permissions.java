@@ -73,6 +73,8 @@ final class Permissions {
             case Goal.Tag g -> findings.add(claimed(situation, "goal.tag", "to name a version"));
             case Goal.Release g ->
                     findings.add(claimed(situation, "goal.release", "to name a version"));
+            case Goal.Adopt g ->
+                    findings.add(claimed(situation, "goal.adopt", "to mend the ledger"));
             case Goal.MigrateTo g -> {}
             case Goal.RevertTo g -> {}
         }
@@ -85,6 +87,7 @@ final class Permissions {
             case Goal.MarkApplied g -> true;
             case Goal.Tag g -> false;
             case Goal.Release g -> false;
+            case Goal.Adopt g -> false;
             case Goal.MigrateTo g -> false;
             case Goal.RevertTo g -> false;
         };
@@ -112,6 +115,7 @@ final class Permissions {
             case Goal.MarkApplied g -> "mark-applied";
             case Goal.Tag g -> "tag";
             case Goal.Release g -> "release";
+            case Goal.Adopt g -> "adopt";
         };
     }
 }

@@ -50,6 +50,7 @@ public final class Planning {
             case Goal.MarkApplied goal -> List.of();
             case Goal.Tag goal -> List.of();
             case Goal.Release goal -> List.of();
+            case Goal.Adopt goal -> List.of();
         };
     }
 
@@ -88,6 +89,7 @@ public final class Planning {
             case Goal.MarkApplied goal -> new Marking(situation, goal).way();
             case Goal.Tag goal -> new Naming(situation, goal).way();
             case Goal.Release goal -> new Naming(situation, goal).way();
+            case Goal.Adopt goal -> new Adopting(situation, goal).way();
         };
     }
 
@@ -101,6 +103,7 @@ public final class Planning {
             case Goal.MarkApplied goal -> false;
             case Goal.Tag goal -> false;
             case Goal.Release goal -> false;
+            case Goal.Adopt goal -> false;
         };
     }
 

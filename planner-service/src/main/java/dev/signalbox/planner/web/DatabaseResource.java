@@ -2,6 +2,7 @@ package dev.signalbox.planner.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.signalbox.events.PlanId;
+import dev.signalbox.planner.domain.Leaving;
 import dev.signalbox.planner.domain.PlanState;
 import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.planner.work.Catalogue;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "planner")
 @Blocking
 public class DatabaseResource {
+
+    private static final String FLYWAY = "flyway";
 
     private final Catalogue catalogue;
     private final PlanStore plans;
@@ -77,6 +81,24 @@ public class DatabaseResource {
     public Verification.Verified verify(@PathParam("database") String database) {
         var settings = settings();
         return catalogue.verify(settings, database).orElseThrow(() -> unknown(settings, database));
+    }
+
+    @GET
+    @Path("{database}/leaving")
+    @Operation(
+            summary =
+                    "A database's history in another tool's form, and what its files must be"
+                            + " called for it; 'to' is flyway")
+    public Leaving leaving(
+            @PathParam("database") String database, @QueryParam("to") @Nullable String to) {
+        if (!FLYWAY.equals(to)) {
+            throw ApiException.badRequest(
+                    "The history can be written for flyway, not for '" + to + "'",
+                    "Ask for ?to=flyway.",
+                    List.of());
+        }
+        var settings = settings();
+        return catalogue.leaving(settings, database).orElseThrow(() -> unknown(settings, database));
     }
 
     private ApiException unknown(Settings settings, String database) {

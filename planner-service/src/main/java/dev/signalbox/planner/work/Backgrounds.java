@@ -3,21 +3,24 @@ package dev.signalbox.planner.work;
 import dev.signalbox.database.AppliedMigration;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseReader;
+import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.MigrationToRevert;
 import dev.signalbox.database.RunContext;
 import dev.signalbox.database.TriedRevert;
 import dev.signalbox.database.sqlite.FileContents;
 import dev.signalbox.events.Goal;
+import dev.signalbox.planner.domain.Adopting;
+import dev.signalbox.planner.domain.Adoption;
 import dev.signalbox.planner.domain.Back;
 import dev.signalbox.planner.domain.Background;
 import dev.signalbox.planner.domain.Background.FileFacts;
 import dev.signalbox.planner.domain.Downward;
-import dev.signalbox.planner.domain.KnownNames;
 import dev.signalbox.planner.domain.Situation;
 import dev.signalbox.planner.store.ManifestStore;
 import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.sql.Checksum;
+import dev.signalbox.sql.migration.Migration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -59,10 +62,12 @@ final class Backgrounds {
             List<AppliedMigration> applied,
             @Nullable String unreadable) {
         return switch (requested.request().goal()) {
-            case Goal.MigrateTo goal -> Background.NONE;
+            case Goal.MigrateTo goal ->
+                    Background.NONE.with(applied.isEmpty() ? histories(reader) : Adoption.NONE);
             case Goal.MarkApplied goal -> Background.NONE;
             case Goal.Tag goal -> Background.NONE;
             case Goal.Release goal -> Background.NONE;
+            case Goal.Adopt goal -> Background.NONE.with(histories(reader));
             case Goal.Repair goal ->
                     new Background(
                             List.of(),
@@ -70,8 +75,7 @@ final class Backgrounds {
                             unreadable,
                             Optional.empty(),
                             Map.of(),
-                            new AppliedTexts(plans).of(applied),
-                            KnownNames.NONE);
+                            new AppliedTexts(plans).of(applied));
             case Goal.RevertTo goal -> {
                 var tag = goal.tag();
                 yield new Background(
@@ -80,8 +84,7 @@ final class Backgrounds {
                         unreadable,
                         tag == null ? Optional.empty() : reader.flatMap(r -> r.versionOfTag(tag)),
                         Map.of(),
-                        new AppliedTexts(plans).of(applied),
-                        KnownNames.NONE);
+                        new AppliedTexts(plans).of(applied));
             }
             case Goal.RestoreTo goal ->
                     new Background(
@@ -94,9 +97,43 @@ final class Backgrounds {
                             unreadable,
                             Optional.empty(),
                             Map.of(),
-                            Map.of(),
-                            KnownNames.NONE);
+                            Map.of());
         };
+    }
+
+    private static Adoption histories(Optional<DatabaseReader> reader) {
+        return reader.map(r -> Adoption.of(r.foreignHistories())).orElse(Adoption.NONE);
+    }
+
+    /** What the files make that are to be adopted, if that is to be known. */
+    Adoption replayed(Situation situation, DatabaseSettings database) {
+        var adoption = situation.background().adoption();
+        if (!(situation.request().goal() instanceof Goal.Adopt goal)) {
+            return adoption;
+        }
+        var migrations =
+                Adopting.toReplay(situation, goal).stream()
+                        .map(migration -> toReplay(situation, migration))
+                        .toList();
+        return adoption.withReplayed(databases.replay(database, migrations, scratch.path()));
+    }
+
+    private static MigrationToApply toReplay(Situation situation, Migration migration) {
+        return new MigrationToApply(
+                migration.stem(),
+                migration.name(),
+                migration.version().toString(),
+                migration.normalised(),
+                migration.raw(),
+                migration.up().foreignKeys(),
+                migration.up().statements(),
+                null,
+                trial(situation));
+    }
+
+    private static RunContext trial(Situation situation) {
+        return new RunContext(
+                situation.plan().toString(), "", "", situation.actor().id(), "planner");
     }
 
     /** What the DOWN sections do, each tried after those before it. */
@@ -134,8 +171,7 @@ final class Backgrounds {
                 migration.down().statements(),
                 null,
                 situation.request().reason(),
-                new RunContext(
-                        situation.plan().toString(), "", "", situation.actor().id(), "planner"));
+                trial(situation));
     }
 
     private FileFacts facts(String given) {

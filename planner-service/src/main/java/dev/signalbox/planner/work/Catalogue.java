@@ -1,6 +1,7 @@
 package dev.signalbox.planner.work;
 
 import dev.signalbox.events.Finding;
+import dev.signalbox.planner.domain.Leaving;
 import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.runtime.project.ProjectSettings;
 import dev.signalbox.settings.DatabaseSettings;
@@ -16,6 +17,7 @@ public final class Catalogue {
     private final Projects projects;
     private final ObservedDatabases databases;
     private final Verification verification;
+    private final Departures departures;
 
     public Catalogue(
             ProjectSettings settings,
@@ -26,6 +28,7 @@ public final class Catalogue {
         this.projects = projects;
         this.databases = databases;
         this.verification = new Verification(databases, plans);
+        this.departures = new Departures(databases);
     }
 
     /** A database in a list. */
@@ -58,6 +61,17 @@ public final class Catalogue {
                 .map(
                         database ->
                                 verification.verify(
+                                        database,
+                                        projects.folder(
+                                                database.migrations(), database.placeholders())));
+    }
+
+    /** A database's history in Flyway's form. */
+    public Optional<Leaving> leaving(Settings current, String id) {
+        return current.database(id)
+                .map(
+                        database ->
+                                departures.toFlyway(
                                         database,
                                         projects.folder(
                                                 database.migrations(), database.placeholders())));

@@ -38,6 +38,7 @@ final class NameSearch {
             case Goal.RestoreTo to -> KnownNames.NONE;
             case Goal.Repair repair -> KnownNames.NONE;
             case Goal.MarkApplied mark -> KnownNames.NONE;
+            case Goal.Adopt adopt -> KnownNames.NONE;
         };
     }
 

@@ -3,11 +3,14 @@ package dev.signalbox.planner.work;
 import dev.signalbox.database.DatabaseAddress;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseReader;
+import dev.signalbox.database.MigrationToApply;
+import dev.signalbox.database.Replayed;
 import dev.signalbox.database.ScratchCopy;
 import dev.signalbox.database.sqlite.SqliteDatabase;
 import dev.signalbox.runtime.project.ProjectSettings;
 import dev.signalbox.settings.DatabaseSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -49,6 +52,16 @@ public final class ObservedDatabases {
      */
     public ScratchCopy scratchCopy(DatabaseSettings database, Path folder) {
         return SqliteDatabase.at(address(database)).scratchCopy(folder);
+    }
+
+    /**
+     * What migrations make of an empty database like this one.
+     *
+     * @throws DatabaseException when no such database can be made
+     */
+    public Replayed replay(
+            DatabaseSettings database, List<MigrationToApply> migrations, Path folder) {
+        return SqliteDatabase.at(address(database)).replay(migrations, folder);
     }
 
     private DatabaseAddress address(DatabaseSettings database) {

@@ -158,7 +158,10 @@ public final class PlanMaker {
                 reader.filter(r -> !tables.isEmpty())
                         .map(r -> r.rowCounts(tables, COUNTING))
                         .orElse(Map.of());
-        var tried = background.withTried(backgrounds.tried(bare, database));
+        var tried =
+                background
+                        .withTried(backgrounds.tried(bare, database))
+                        .with(backgrounds.replayed(bare, database));
         return Planning.plan(
                 situation(requested, current, database, files, observed, size, rows, tried));
     }

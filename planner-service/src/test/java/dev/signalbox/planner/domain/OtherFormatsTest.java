@@ -35,8 +35,7 @@ class OtherFormatsTest {
         assertThat(plan.files())
                 .extracting(PlanDocument.BundledFile::path)
                 .containsExactlyInAnyOrder("1_users.up.sql", "1_users.down.sql");
-        assertThat(plan.form())
-                .isEqualTo(new PlanDocument.Form("golang-migrate", Map.of()));
+        assertThat(plan.form()).isEqualTo(new PlanDocument.Form("golang-migrate", Map.of()));
         assertThat(scripts(plan)).containsExactly("1_users");
     }
 
@@ -45,8 +44,7 @@ class OtherFormatsTest {
         project.file("V1__users.sql", "CREATE TABLE users (id INTEGER PRIMARY KEY);")
                 .file("R__all_users.sql", view("id"));
 
-        assertThat(scripts(proposed(Goal.latest())))
-                .containsExactly("V1__users", "R__all_users");
+        assertThat(scripts(proposed(Goal.latest()))).containsExactly("V1__users", "R__all_users");
         project.apply("V1__users");
         project.apply("R__all_users");
         assertThat(scripts(proposed(Goal.latest()))).isEmpty();

@@ -1,10 +1,13 @@
 package dev.signalbox.planner.domain;
 
+import dev.signalbox.database.AppliedMigration;
 import dev.signalbox.database.ApplyOptions;
 import dev.signalbox.database.ApplyOutcome;
 import dev.signalbox.database.DatabaseAddress;
 import dev.signalbox.database.LeaseOutcome;
 import dev.signalbox.database.LeaseRequest;
+import dev.signalbox.database.LeasedDatabase;
+import dev.signalbox.database.MigrationToAdopt;
 import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.Observation;
 import dev.signalbox.database.RowCount;
@@ -17,9 +20,11 @@ import dev.signalbox.events.Goal;
 import dev.signalbox.events.PlanId;
 import dev.signalbox.events.Request.Options;
 import dev.signalbox.events.Request.RequestPlan;
+import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.settings.EnvironmentPolicy;
 import dev.signalbox.settings.HealthSettings;
 import dev.signalbox.settings.OutOfOrder;
+import dev.signalbox.sql.Checksum;
 import dev.signalbox.sql.migration.LoadOutcome;
 import dev.signalbox.sql.migration.Migration;
 import dev.signalbox.sql.migration.MigrationFileReader;
@@ -149,6 +154,15 @@ final class PlannedFolder {
                                                 .filter(one -> one.stem().equals(stem))
                                                 .findFirst())
                         .orElseThrow();
+        var session = acquire();
+        var outcome = session.apply(toApply(migration), ApplyOptions.DEFAULT);
+        if (!(outcome instanceof ApplyOutcome.Applied)) {
+            throw new IllegalStateException(outcome.message());
+        }
+        session.release();
+    }
+
+    private LeasedDatabase acquire() {
         var request =
                 new LeaseRequest(
                         "test",
@@ -163,11 +177,7 @@ final class PlannedFolder {
         if (!(database.acquire(request) instanceof LeaseOutcome.Acquired acquired)) {
             throw new IllegalStateException("Nobody else holds it");
         }
-        var outcome = acquired.session().apply(toApply(migration), ApplyOptions.DEFAULT);
-        if (!(outcome instanceof ApplyOutcome.Applied)) {
-            throw new IllegalStateException(outcome.message());
-        }
-        acquired.session().release();
+        return acquired.session();
     }
 
     private static MigrationToApply toApply(Migration migration) {
@@ -195,6 +205,63 @@ final class PlannedFolder {
     Planned plan(Goal goal, Options options, Background background) {
         this.background = background;
         return plan(goal, options, DEVELOPMENT, true, "because");
+    }
+
+    /** With what the database itself and a scratch database say, as the planner asks them. */
+    Planned adopt(Goal.Adopt goal, Options options) {
+        var adoption = Adoption.NONE;
+        if (Files.exists(folder.resolve("kb.db"))) {
+            try (var reader = database.openReader()) {
+                adoption = Adoption.of(reader.foreignHistories());
+                background = Background.NONE.with(adoption);
+                var request = new RequestPlan(new DatabaseId("kb"), null, goal, options, null);
+                var bare =
+                        situation(
+                                request,
+                                DEVELOPMENT,
+                                true,
+                                Optional.of(reader.observe()),
+                                0,
+                                Map.of());
+                adoption =
+                        adoption.withReplayed(
+                                database.replay(
+                                        Adopting.toReplay(bare, goal).stream()
+                                                .map(PlannedFolder::toApply)
+                                                .toList(),
+                                        folder.resolve("scratch")));
+            }
+        }
+        background = Background.NONE.with(adoption);
+        return plan(goal, options, DEVELOPMENT, true, null);
+    }
+
+    /** Puts on record what the plan adopts, up to so many steps, as the executor would. */
+    void carryOut(Planned planned, int steps) {
+        var document = ((Planned.Proposed) planned).plan();
+        var session = acquire();
+        document.steps().stream()
+                .limit(steps)
+                .map(step -> (PlannedStep.Adopt) step)
+                .forEach(step -> session.adopt(toAdopt(step)));
+        session.release();
+    }
+
+    private static MigrationToAdopt toAdopt(PlannedStep.Adopt step) {
+        var checksum = step.checksum();
+        return new MigrationToAdopt(
+                step.migration(),
+                step.name(),
+                step.version(),
+                checksum == null
+                        ? AppliedMigration.BASELINE
+                        : new Checksum(checksum.algorithm(), checksum.hex()),
+                null,
+                step.from(),
+                step.appliedAt(),
+                step.duration(),
+                step.appliedBy(),
+                new RunContext(null, null, null, null, "test"));
     }
 
     Planned plan(

@@ -1,5 +1,6 @@
 package dev.signalbox.system.harness;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,6 +39,18 @@ public final class Sqlite {
             return this;
         } catch (SQLException e) {
             throw new IllegalStateException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What a file of SQL says, as the database's own shell would run it. */
+    public Sqlite script(Path script) {
+        try (var connection = open();
+                var statement = connection.createStatement()) {
+            // The driver runs all of a batch's statements, as the shell does.
+            statement.executeUpdate(Files.readString(script));
+            return this;
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(script + ": " + e.getMessage(), e);
         }
     }
 

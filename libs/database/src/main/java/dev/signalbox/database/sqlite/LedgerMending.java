@@ -8,6 +8,7 @@ import dev.signalbox.database.MendOutcome.Lost;
 import dev.signalbox.database.MendOutcome.Mended;
 import dev.signalbox.database.MendOutcome.MendedBefore;
 import dev.signalbox.database.MendOutcome.NotMended;
+import dev.signalbox.database.MigrationToAdopt;
 import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.Schema;
 import dev.signalbox.sql.Checksum;
@@ -35,6 +36,10 @@ final class LedgerMending {
 
     MendOutcome markApplied(MigrationToApply migration, @Nullable String assertion) {
         return fenced(handle -> marked(handle, migration, assertion));
+    }
+
+    MendOutcome adopt(MigrationToAdopt migration) {
+        return fenced(handle -> new LedgerAdoption(handle, lease, migration).outcome());
     }
 
     private MendOutcome fenced(Function<Handle, MendOutcome> change) {

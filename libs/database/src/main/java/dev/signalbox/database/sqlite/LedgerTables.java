@@ -14,7 +14,7 @@ import java.util.List;
 final class LedgerTables {
 
     /** Raised when the tables change; a later version upgrades an earlier one's. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     /** The database's own clock, as the ledger writes it. */
     static final String NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
@@ -122,8 +122,8 @@ final class LedgerTables {
     }
 
     /**
-     * Inside a write transaction. Upgrades an earlier format, and also puts back a table that
-     * somebody dropped.
+     * Inside a write transaction. Upgrades an earlier format, and also puts back a table or view
+     * that somebody dropped.
      */
     static void ensure(Handle handle) {
         format(handle);
@@ -134,6 +134,7 @@ final class LedgerTables {
                         + " WHERE NOT EXISTS (SELECT 1 FROM _migration_ledger)",
                 FORMAT);
         handle.update("UPDATE _migration_ledger SET format = ?1 WHERE format < ?1", FORMAT);
+        OwnViews.ensure(handle);
     }
 
     static boolean has(Handle handle, String table) {

@@ -8,6 +8,7 @@ import dev.signalbox.database.StatementError;
 import dev.signalbox.sql.Checksum;
 import dev.signalbox.sql.SourcePosition;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -63,6 +64,10 @@ final class LedgerWriter {
     private static final Checksum UNKNOWN = new Checksum("none", "none");
 
     private LedgerWriter() {}
+
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
 
     /** Answers the row's id. */
     static long completed(Handle handle, Lease lease, Change change, Duration duration, long rows) {
@@ -160,7 +165,7 @@ final class LedgerWriter {
                 backup.bytes(),
                 backup.sha256(),
                 backup.planId(),
-                TIME.format(backup.createdAt()),
+                time(backup.createdAt()),
                 lease.epoch());
     }
 

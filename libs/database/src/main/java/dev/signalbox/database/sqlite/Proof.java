@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the ledger kept of the state before a migration, to compare with the one after its undoing.
+ *
+ * @param schema empty for a migration that Signalbox did not apply
  */
 record Proof(AppliedMigration applied, Optional<Fingerprint> schema, List<Digest> digests) {
 
@@ -27,7 +29,7 @@ record Proof(AppliedMigration applied, Optional<Fingerprint> schema, List<Digest
     private static final String FINGERPRINT =
             """
             SELECT fingerprint_algorithm, fingerprint_before FROM _migration_versions
-            WHERE history_id = ?""";
+            WHERE history_id = ? AND fingerprint_before <> ''""";
 
     /**
      * A table as it was.
@@ -123,11 +125,13 @@ record Proof(AppliedMigration applied, Optional<Fingerprint> schema, List<Digest
 
     Verdict compare(Handle handle, Schema after) {
         List<String> sentences = new ArrayList<>();
-        boolean same = schema.filter(after.fingerprint()::equals).isPresent();
+        boolean same = schema.map(after.fingerprint()::equals).orElse(true);
         sentences.add(
-                same
-                        ? "the schema is what it was before " + name()
-                        : "the schema is not what it was before " + name());
+                schema.isEmpty()
+                        ? "what the schema was before " + name() + " is not on record"
+                        : same
+                                ? "the schema is what it was before " + name()
+                                : "the schema is not what it was before " + name());
         for (Digest digest : digests) {
             Optional<Digest> now =
                     TableContent.of(handle, after, digest.table()).map(it -> Digest.of(handle, it));

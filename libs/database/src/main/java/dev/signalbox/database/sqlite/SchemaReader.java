@@ -109,6 +109,7 @@ final class SchemaReader {
                                         row.getString(4)))
                 .stream()
                 .filter(entry -> !OwnObjects.isInternal(entry.name()))
+                .filter(entry -> !OwnViews.isOne(entry.type(), entry.name(), entry.sql()))
                 .toList();
     }
 

@@ -6,10 +6,13 @@ import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.LeaseOutcome;
 import dev.signalbox.database.LeaseRequest;
 import dev.signalbox.database.ManagedDatabase;
+import dev.signalbox.database.MigrationToApply;
+import dev.signalbox.database.Replayed;
 import dev.signalbox.database.ScratchCopy;
 import dev.signalbox.database.failpoint.FailPoints;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /** A managed database in a SQLite file. */
 public final class SqliteDatabase implements ManagedDatabase {
@@ -56,5 +59,12 @@ public final class SqliteDatabase implements ManagedDatabase {
     @Override
     public ScratchCopy scratchCopy(Path folder) {
         return SqliteScratchCopy.of(address, folder);
+    }
+
+    @Override
+    public Replayed replay(List<MigrationToApply> migrations, Path folder) {
+        try (SqliteScratchCopy scratch = SqliteScratchCopy.empty(address.foreignKeys(), folder)) {
+            return new SqliteReplay(scratch.file()).of(migrations);
+        }
     }
 }

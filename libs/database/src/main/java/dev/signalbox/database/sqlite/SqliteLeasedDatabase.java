@@ -8,6 +8,7 @@ import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.database.HistoryRepair;
 import dev.signalbox.database.LeasedDatabase;
 import dev.signalbox.database.MendOutcome;
+import dev.signalbox.database.MigrationToAdopt;
 import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.MigrationToRevert;
 import dev.signalbox.database.RestoreOutcome;
@@ -69,6 +70,11 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
     @Override
     public MendOutcome name(VersionNaming naming) {
         return new VersionNames(ledger(), lease).name(naming);
+    }
+
+    @Override
+    public MendOutcome adopt(MigrationToAdopt migration) {
+        return new LedgerMending(ledger(), lease).adopt(migration);
     }
 
     @Override

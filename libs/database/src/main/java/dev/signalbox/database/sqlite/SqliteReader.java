@@ -9,6 +9,7 @@ import dev.signalbox.database.QueryFinding;
 import dev.signalbox.database.RowCount;
 import dev.signalbox.database.TableDigest;
 import dev.signalbox.database.VersionLabel;
+import dev.signalbox.database.foreign.ForeignHistory;
 import dev.signalbox.sql.SqlStatement;
 import java.time.Duration;
 import java.util.Collection;
@@ -60,6 +61,16 @@ final class SqliteReader implements DatabaseReader {
     @Override
     public List<VersionLabel> labels() {
         return VersionNames.read(handle);
+    }
+
+    @Override
+    public List<ForeignHistory> foreignHistories() {
+        handle.run("BEGIN");
+        try {
+            return ForeignRows.read(handle);
+        } finally {
+            handle.run("ROLLBACK");
+        }
     }
 
     @Override

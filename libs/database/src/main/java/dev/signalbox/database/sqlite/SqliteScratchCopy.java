@@ -11,6 +11,7 @@ import dev.signalbox.database.ScratchCopy;
 import dev.signalbox.database.StatementError;
 import dev.signalbox.database.TriedRevert;
 import dev.signalbox.database.failpoint.FailPoints;
+import dev.signalbox.sql.migration.ForeignKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,17 +30,38 @@ final class SqliteScratchCopy implements ScratchCopy {
     }
 
     static SqliteScratchCopy of(SqliteFile source, Path folder) {
-        Path file = folder.resolve(".signalbox-scratch-" + UUID.randomUUID() + ".db");
+        Path file = fileIn(folder);
         new SqliteSnapshot(source).take(file, (done, of) -> {}, SnapshotPolicy.DEFAULT);
-        SqliteScratchCopy result =
-                new SqliteScratchCopy(new SqliteFile(file, source.foreignKeys()));
+        return keptPrivate(new SqliteFile(file, source.foreignKeys()));
+    }
+
+    /** Of nothing. */
+    static SqliteScratchCopy empty(ForeignKeys foreignKeys, Path folder) {
+        SqliteFile file = new SqliteFile(fileIn(folder), foreignKeys);
+        try (Handle handle = Connections.creating(file)) {
+            // A file without a page is none yet.
+            handle.run("PRAGMA user_version=0");
+        }
+        return keptPrivate(file);
+    }
+
+    private static Path fileIn(Path folder) {
+        return folder.resolve(".signalbox-scratch-" + UUID.randomUUID() + ".db");
+    }
+
+    private static SqliteScratchCopy keptPrivate(SqliteFile file) {
+        SqliteScratchCopy result = new SqliteScratchCopy(file);
         try {
             result.keepPrivate();
             return result;
         } catch (IOException e) {
             result.close();
-            throw failed(source, "could not be kept private", e);
+            throw failed(file, "could not be kept private", e);
         }
+    }
+
+    SqliteFile file() {
+        return copy;
     }
 
     private void keepPrivate() throws IOException {

@@ -12,6 +12,7 @@ import dev.signalbox.database.JavaChange;
 import dev.signalbox.database.LostRows;
 import dev.signalbox.database.failpoint.FailPoints;
 import dev.signalbox.sql.SqlStatement;
+import dev.signalbox.sql.StatementKind;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -128,18 +129,39 @@ final class Statements {
         if (guarded) {
             guard.beforeStatement(statement);
         }
+        made(statement.kind()).forEach(name -> OwnViews.giveWay(handle, name));
         handle.run(statement.text());
         if (guarded) {
             guard.afterStatement(index, statement);
         }
     }
 
-    /** Code that swallowed the interruption of its statement is stopped all the same. */
+    /** Names that must be free for it, or that it takes for a table. */
+    private static List<String> made(StatementKind kind) {
+        return switch (kind) {
+            case StatementKind.CreateTable it when !it.temporary() -> List.of(it.table());
+            case StatementKind.CreateView it -> List.of(it.view());
+            case StatementKind.CreateVirtualTable it -> List.of(it.table());
+            case StatementKind.CreateIndex it -> List.of(it.index());
+            case StatementKind.DropTable it -> List.of(it.table());
+            case StatementKind.RenameTable it -> List.of(it.newName());
+            default -> List.of();
+        };
+    }
+
+    /**
+     * Code that swallowed the interruption of its statement is stopped all the same. What it makes
+     * is not known before, so that the names that it might want are free.
+     */
     private Optional<ApplyOutcome> executeJava(JavaChange change, ProgressMeter meter) {
+        OwnViews.giveWay(handle);
         Optional<Throwable> thrown = GuardedConnection.run(change, handle.connection());
         Optional<ApplyOutcome> stopped = stopped(meter);
         if (stopped.isEmpty()) {
             stopped = thrown.map(Statements::failed);
+        }
+        if (stopped.isEmpty() && handle.inTransaction()) {
+            OwnViews.ensure(handle);
         }
         failPoints.hit(boundaries.afterStatement());
         return stopped;

@@ -21,6 +21,8 @@ class LedgerFormatTest {
         TestDatabase database = new TestDatabase(folder.resolve("kb.db"));
         NOTES.apply(database);
         database.run(
+                "DROP VIEW migration_health",
+                "DROP VIEW schema_migrations",
                 "DROP TABLE _migration_slices",
                 "DROP TABLE _migration_digests",
                 "UPDATE _migration_ledger SET format = 1");
@@ -32,7 +34,9 @@ class LedgerFormatTest {
 
         assertThat(reverted.proof())
                 .containsExactly("the schema is what it was before 001_migration_001");
-        assertThat(database.observe().ledger().formatVersion()).isEqualTo(2);
+        assertThat(database.observe().ledger().formatVersion()).isEqualTo(3);
+        assertThat(database.rows("SELECT version, status FROM migration_health"))
+                .containsExactly("001|applied", "001|rolled_back");
         assertThat(database.rows("SELECT id FROM notes")).containsExactly("7");
     }
 }

@@ -8,6 +8,7 @@ import dev.signalbox.events.SnapshotId;
 import dev.signalbox.events.StepId;
 import dev.signalbox.events.VersionName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = PlannedStep.Hook.class, name = "hook"),
     @JsonSubTypes.Type(value = PlannedStep.RepairHistory.class, name = "repairHistory"),
     @JsonSubTypes.Type(value = PlannedStep.MarkApplied.class, name = "markApplied"),
-    @JsonSubTypes.Type(value = PlannedStep.NameVersion.class, name = "nameVersion")
+    @JsonSubTypes.Type(value = PlannedStep.NameVersion.class, name = "nameVersion"),
+    @JsonSubTypes.Type(value = PlannedStep.Adopt.class, name = "adopt")
 })
 public sealed interface PlannedStep {
 
@@ -320,6 +322,35 @@ public sealed interface PlannedStep {
             String name,
             @Nullable String movedFrom,
             @Nullable String replaces,
+            Estimate estimate,
+            Risk risk,
+            String undo)
+            implements PlannedStep {}
+
+    /**
+     * A migration on record as applied, as another tool's history says.
+     *
+     * @param file absent for a baseline, which stands for all that was before it
+     * @param checksum absent for a baseline
+     * @param rawChecksum absent for a baseline
+     * @param from whose word it is, for a person
+     * @param appliedAt absent when the history does not say
+     * @param duration absent when the history does not say
+     * @param appliedBy absent when the history does not say
+     */
+    record Adopt(
+            StepId id,
+            String sentence,
+            String migration,
+            String version,
+            String name,
+            @Nullable String file,
+            @Nullable ScriptChecksum checksum,
+            @Nullable ScriptChecksum rawChecksum,
+            String from,
+            @Nullable Instant appliedAt,
+            @Nullable Duration duration,
+            @Nullable String appliedBy,
             Estimate estimate,
             Risk risk,
             String undo)

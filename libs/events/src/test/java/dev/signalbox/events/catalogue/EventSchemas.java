@@ -76,7 +76,13 @@ final class EventSchemas {
                             {"type":"string","minLength":1,"maxLength":500,
                             "description":"a version in force, a tag, or latest"},
                             "name":{"type":"string","minLength":1,"maxLength":200}},
-                            "required":["version","name"],"additionalProperties":false}},
+                            "required":["version","name"],"additionalProperties":false},
+                            "adopt":{"type":"object","description":"at most one of from, baseline",
+                            "properties":{"from":{"type":"string","minLength":1,"maxLength":500,
+                            "description":"a tool, or the table of its history"},
+                            "baseline":{"type":"string","minLength":1,"maxLength":500,
+                            "description":"a version or a file's stem, up to which all is in place"}},
+                            "maxProperties":1,"additionalProperties":false}},
                             "minProperties":1,"maxProperties":1,"additionalProperties":false}""");
 
     private EventSchemas() {}
