@@ -6,6 +6,7 @@ import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.GlobalOptions;
 import dev.signalbox.cli.Line;
 import dev.signalbox.cli.json.Json;
+import dev.signalbox.cli.json.Node;
 import dev.signalbox.cli.server.Server;
 import dev.signalbox.cli.text.VerificationText;
 import dev.signalbox.cli.validate.Format;
@@ -19,9 +20,7 @@ import dev.signalbox.cli.validate.Validation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -58,7 +57,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "database|folder",
+            paramLabel = "database-or-folder",
             description =
                     "A database of signalbox.yml, a project's folder, or a folder of migrations."
                             + " Default: the files of all databases.")
@@ -92,9 +91,9 @@ final class ValidateCommand implements Callable<Integer> {
         var wanted = format();
         var targets = ValidateTargets.of(operand, global.around());
         var validation = new Validation(global.around().folder(), targets.levels());
-        @Nullable String database = targets.database();
-        @Nullable Server server = database == null ? null : global.server();
-        var applied = server == null || !fix ? Set.<String>of() : applied(server, database);
+        var name = targets.database();
+        var database = name == null ? null : new Named(global.server(), name);
+        var applied = database == null || !fix ? Set.<String>of() : database.applied();
         for (var folder : targets.folders()) {
             if (fix) {
                 validation.fix(folder, applied);
@@ -102,12 +101,8 @@ final class ValidateCommand implements Callable<Integer> {
                 validation.check(folder);
             }
         }
-        if (server != null) {
-            validation.add(
-                    server.json(
-                            "/planner/databases/"
-                                    + Server.encoded(Objects.requireNonNull(database))
-                                    + "/verify"));
+        if (database != null) {
+            validation.add(database.verification());
         }
         var report = validation.report();
         print(report, wanted);
@@ -172,12 +167,22 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    /** By file stem, which is what the ledger has. */
-    private static Set<String> applied(Server server, String database) {
-        var stems = new HashSet<String>();
-        server.json("/planner/databases/" + Server.encoded(database))
-                .items("applied")
-                .forEach(migration -> stems.add(migration.text("migration")));
-        return stems;
+    /** The database that is named, at its server. */
+    private record Named(Server server, String id) {
+
+        Node verification() {
+            return server.json(path() + "/verify");
+        }
+
+        /** By file stem, which is what the ledger has. */
+        Set<String> applied() {
+            return server.json(path()).items("applied").stream()
+                    .map(migration -> migration.text("migration"))
+                    .collect(Collectors.toSet());
+        }
+
+        private String path() {
+            return "/planner/databases/" + Server.encoded(id);
+        }
     }
 }

@@ -48,7 +48,7 @@ record ValidateTargets(
             var named = settings.database(operand);
             if (named.isPresent()) {
                 return new ValidateTargets(
-                        List.of(toCheck(named.get())), operand, RuleLevels.DEFAULT);
+                        List.of(toCheck(named.get())), operand, LintLevels.of(settings));
             }
             if (!Files.isDirectory(folder)) {
                 throw unknown(operand, settings.databases().keySet(), settings.nearest(operand));
@@ -69,7 +69,7 @@ record ValidateTargets(
                         .distinct()
                         .toList(),
                 null,
-                RuleLevels.DEFAULT);
+                LintLevels.of(settings));
     }
 
     private static MigrationsToCheck toCheck(DatabaseSettings database) {

@@ -113,6 +113,26 @@ class ValidateTest {
     }
 
     @Test
+    void theProjectSaysHowMuchARuleMatters() throws IOException {
+        var settings = read("signalbox.yml");
+        write(
+                "signalbox.yml",
+                settings + "lint:\n  unindexed-foreign-key: error\n  not-idempotent: off\n");
+
+        var ran = run("validate");
+
+        assertThat(ran.exit()).isEqualTo(3);
+        assertThat(ran.out()).contains("1 error, 0 warnings, 0 for information");
+
+        write("signalbox.yml", settings + "lint:\n  drop-tabel: off\n");
+        assertThat(run("validate").exit()).isEqualTo(2);
+        assertThat(run("validate").err()).contains("Did you mean 'drop-table'?");
+
+        write("signalbox.yml", settings + "lint:\n  drop-table: fatal\n");
+        assertThat(run("validate").err()).contains("It takes error, warning, info or off");
+    }
+
+    @Test
     void fixesAreWrittenAndSaid() throws IOException {
         var ran = run("validate", "--fix");
 

@@ -103,9 +103,7 @@ final class Neighbourhood {
                 take(table);
             }
         }
-        schema.views().stream()
-                .filter(view -> mentions(view.sql(), reshaped))
-                .forEach(this::take);
+        schema.views().stream().filter(view -> mentions(view.sql(), reshaped)).forEach(this::take);
     }
 
     private void takeNeeded() {
