@@ -212,7 +212,7 @@ final class PlannedFolder {
         var adoption = Adoption.NONE;
         if (Files.exists(folder.resolve("kb.db"))) {
             try (var reader = database.openReader()) {
-                adoption = Adoption.of(reader.foreignHistories());
+                adoption = Adoption.of(reader.foreignHistories(), reader.everApplied());
                 background = Background.NONE.with(adoption);
                 var request = new RequestPlan(new DatabaseId("kb"), null, goal, options, null);
                 var bare =
