@@ -42,8 +42,16 @@ public record DatabaseSettings(
     /** The same with its migrations elsewhere. */
     public DatabaseSettings withMigrations(Path folder) {
         return new DatabaseSettings(
-                id, url, file, credentials, folder, environment, host, health, hookTimeout,
- placeholders);
+                id,
+                url,
+                file,
+                credentials,
+                folder,
+                environment,
+                host,
+                health,
+                hookTimeout,
+                placeholders);
     }
 
     /** The engine's name as plans and manifests give it. */

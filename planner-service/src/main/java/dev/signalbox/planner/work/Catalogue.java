@@ -72,8 +72,9 @@ public final class Catalogue {
                 .map(
                         database ->
                                 departures.toFlyway(
-                                        database, projects.folder(
- database.migrations(), database.placeholders())));
+                                        database,
+                                        projects.folder(
+                                                database.migrations(), database.placeholders())));
     }
 
     public Finding unknown(Settings current, String id) {

@@ -236,6 +236,18 @@ final class PlannedFolder {
         return plan(goal, options, DEVELOPMENT, true, null);
     }
 
+    /** The way out, as the planner looks for it. */
+    Leaving leave() {
+        try (var reader = database.openReader()) {
+            return new FlywayExport(
+                            "kb",
+                            migrations(),
+                            reader.observe().ledger(),
+                            reader.foreignHistories())
+                    .leaving();
+        }
+    }
+
     /** Puts on record what the plan adopts, up to so many steps, as the executor would. */
     void carryOut(Planned planned, int steps) {
         var document = ((Planned.Proposed) planned).plan();
