@@ -50,7 +50,7 @@ public record EnvironmentPolicy(
                             true,
                             Duration.ofMinutes(1),
                             false,
-                            OutOfOrder.PROVE);
+                            OutOfOrder.WARN);
             case PRODUCTION ->
                     new EnvironmentPolicy(
                             false,
@@ -59,7 +59,7 @@ public record EnvironmentPolicy(
                             false,
                             Duration.ofMinutes(10),
                             false,
-                            OutOfOrder.PROVE);
+                            OutOfOrder.WARN);
             default ->
                     new EnvironmentPolicy(
                             false,
@@ -68,7 +68,7 @@ public record EnvironmentPolicy(
                             true,
                             Duration.ofMinutes(5),
                             false,
-                            OutOfOrder.PROVE);
+                            OutOfOrder.WARN);
         };
     }
 

@@ -10,12 +10,7 @@ public enum OutOfOrder {
     /** The plan is refused. */
     REFUSE,
     /** It is applied, and the plan says so. */
-    WARN,
-    /**
-     * It is applied when both orders are proven to make the same schema; otherwise the plan is
-     * refused.
-     */
-    PROVE;
+    WARN;
 
     /** Its name in settings. */
     public String word() {

@@ -68,7 +68,7 @@ class VariablesTest {
                                 true,
                                 Duration.ofSeconds(60),
                                 false,
-                                OutOfOrder.PROVE));
+                                OutOfOrder.WARN));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.signalbox.database.Ledger;
 import dev.signalbox.events.Finding;
 import dev.signalbox.events.Goal;
 import dev.signalbox.events.plan.PlanDocument.BundledFile;
+import dev.signalbox.settings.OutOfOrder;
 import dev.signalbox.sql.migration.Migration;
 import dev.signalbox.sql.migration.Version;
 import java.util.ArrayList;
@@ -41,12 +42,18 @@ final class Forward {
             return Way.blocked(errors);
         }
         var pending = pending();
+        var late = orderWarnings(pending);
+        if (!late.isEmpty()
+                && situation.policy().outOfOrder() == OutOfOrder.REFUSE
+                && !situation.options().forced()) {
+            return Way.blocked(late.stream().map(Forward::refused).toList());
+        }
         var steps =
                 new PlannedSteps(situation, !pending.isEmpty() && situation.backsUp()).of(pending);
         var toVersion = versionAfter(pending);
         return new Way(
                 List.of(),
-                orderWarnings(pending),
+                late,
                 steps,
                 toVersion,
                 summary(pending, toVersion),
@@ -127,6 +134,15 @@ final class Forward {
                 nearest.isEmpty()
                         ? "Give a version or a file's name without .sql, or 'latest'."
                         : "Did you mean " + String.join(" or ", nearest) + "?");
+    }
+
+    private static Finding refused(Finding late) {
+        return Finding.error(
+                late.code(),
+                late.where(),
+                late.message(),
+                "Give it a higher version. The environment refuses it (outOfOrder: refuse);"
+                        + " --force applies it.");
     }
 
     private List<Finding> orderWarnings(List<Migration> pending) {
