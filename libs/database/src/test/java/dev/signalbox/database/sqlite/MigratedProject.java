@@ -49,10 +49,13 @@ final class MigratedProject implements AutoCloseable {
         return new Way(done, Optional.empty());
     }
 
-    /** The last one first, until one has no DOWN. */
+    /** The last one first, until one has no DOWN; repeatable ones are not undone by anyone. */
     Way revertAll() {
         int done = 0;
         for (Migration migration : migrations.reversed()) {
+            if (migration.isRepeatable()) {
+                continue;
+            }
             if (!migration.isReversible()) {
                 return new Way(done, Optional.of(migration.fileName() + " has no DOWN"));
             }

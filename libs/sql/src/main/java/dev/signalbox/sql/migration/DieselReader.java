@@ -11,6 +11,8 @@ final class DieselReader extends PairReader {
 
     static final String SETTINGS = "metadata.toml";
 
+    private static final int LENGTH_OF_DAY = 8;
+    private static final int LENGTH_OF_TIME = 14;
     private static final Pattern NO_TRANSACTION =
             Pattern.compile("(?m)^\\s*run_in_transaction\\s*=\\s*false\\b");
 
@@ -29,12 +31,15 @@ final class DieselReader extends PairReader {
         return ofFolder(key);
     }
 
-    /** {@code 2024-01-31-120000_name} has the version 20240131120000, as Diesel records it. */
+    /**
+     * {@code 2024-01-31-120000_name} has the version 20240131120000, as Diesel records it. A day
+     * without a time is that day's beginning: Diesel orders by text, which comes to the same.
+     */
     static Optional<MigrationName> ofFolder(String folder) {
         int end = folder.indexOf('_');
         return end < 1 || end == folder.length() - 1
                 ? Optional.empty()
-                : Version.parse(folder.substring(0, end).replace("-", ""))
+                : Version.parse(withTime(folder.substring(0, end).replace("-", "")))
                         .map(
                                 version ->
                                         new MigrationName(
@@ -42,6 +47,12 @@ final class DieselReader extends PairReader {
                                                 folder.substring(end + 1),
                                                 folder,
                                                 folder));
+    }
+
+    private static String withTime(String digits) {
+        return digits.length() < LENGTH_OF_DAY || digits.length() > LENGTH_OF_TIME
+                ? digits
+                : digits + "0".repeat(LENGTH_OF_TIME - digits.length());
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class MigrationFileReader {
                                 .filter(file -> FormatDetection.concerns(form.format(), file))
                                 .toList(),
                         reading);
+        TextOrder.check(reading);
         return reading;
     }
 }

@@ -38,6 +38,11 @@ final class Reading {
         return findings.computeIfAbsent(file.path(), Findings::new);
     }
 
+    /** The same by the file's path. */
+    Findings at(String path) {
+        return findings.computeIfAbsent(path, Findings::new);
+    }
+
     /** Says something about a file that does not keep it from being read. */
     void notice(SourceFile file, String code, String message, String remedy) {
         notices.add(new Finding(file.path(), null, code, message, remedy));

@@ -40,6 +40,7 @@ final class ReaderProperties {
                     "no-liquibase",
                     "changelog-order",
                     "go-migration",
+                    "version-order",
                     "passed-over",
                     "callback-passed-over",
                     "unknown-hook",
