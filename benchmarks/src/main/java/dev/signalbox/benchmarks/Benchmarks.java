@@ -28,10 +28,12 @@ public final class Benchmarks {
     private final Report report = new Report();
     private final Project project;
     private final Commands commands;
+    private final Peer peer;
 
-    private Benchmarks(Path home, Project project) {
+    private Benchmarks(Path home, Project project) throws IOException {
         this.project = project;
         this.commands = new Commands(home, project.folder());
+        this.peer = new Peer(commands, project);
     }
 
     public static void main(String... args) throws Exception {
@@ -51,6 +53,7 @@ public final class Benchmarks {
     }
 
     private void measure() throws IOException, InterruptedException, ExecutionException {
+        validation();
         starts("start, with its cache", PORTS, 3_000);
         starts("start, without a cache", PORTS + withoutCache(), 6_000);
         start(PORTS);
@@ -60,10 +63,14 @@ public final class Benchmarks {
             status();
             steps(running);
             answers(running);
-            peer();
+            migrations();
         } finally {
             stop();
         }
+    }
+
+    private void validation() throws IOException, InterruptedException {
+        new Validating(project).measure(report, commands, peer);
     }
 
     /** A JVM that knows no such caches does not know the option either. */
@@ -162,8 +169,7 @@ public final class Benchmarks {
     }
 
     /** Whole processes: ours talks to the one that runs, the peer's does everything itself. */
-    private void peer() throws IOException, InterruptedException {
-        var peer = new Peer(commands, project);
+    private void migrations() throws IOException, InterruptedException {
         var ours = new Samples();
         var theirs = new Samples();
         var oursAgain = new Samples();

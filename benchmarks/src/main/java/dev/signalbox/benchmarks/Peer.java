@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,17 +25,23 @@ final class Peer {
 
     /** The time of one {@code migrate} of the database of that name, made when there is none. */
     Duration migrate(String database) throws IOException, InterruptedException {
-        return commands.run(
-                Map.of(),
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FlywayOnce.class.getName(),
-                        folder.resolve(database + ".db").toString(),
-                        folder.resolve("sql").toString()));
+        return run(
+                FlywayOnce.class,
+                folder.resolve(database + ".db").toString(),
+                folder.resolve("sql").toString());
+    }
+
+    /** The time of a program of the peer's as a whole process. */
+    Duration run(Class<?> program, String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(program.getName());
+        command.addAll(List.of(arguments));
+        return commands.run(Map.of(), command);
     }
 }

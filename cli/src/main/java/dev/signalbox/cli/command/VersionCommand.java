@@ -52,7 +52,7 @@ final class VersionCommand implements Callable<Integer> {
         }
     }
 
-    private static String own() {
+    static String own() {
         var version = VersionCommand.class.getPackage().getImplementationVersion();
         return version == null ? "from classes" : version;
     }

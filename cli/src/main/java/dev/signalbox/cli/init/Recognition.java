@@ -130,7 +130,7 @@ final class Recognition {
         }
         var databases = new LinkedHashMap<>(settings.databases());
         databases.replaceAll((id, d) -> d.withMigrations(folders.getFirst().folder()));
-        return new Settings(settings.source(), databases, settings.environments());
+        return new Settings(settings.source(), databases, settings.environments(), settings.lint());
     }
 
     private void databaseLine(Settings settings, ToolSettings database) {

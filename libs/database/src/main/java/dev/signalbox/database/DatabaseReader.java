@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a managed database and cannot change it. Not for several threads at once. */
 public interface DatabaseReader extends AutoCloseable {
@@ -33,6 +34,9 @@ public interface DatabaseReader extends AutoCloseable {
 
     /** The histories that other tools keep there; ours is none of them. */
     List<ForeignHistory> foreignHistories();
+
+    /** The ids of all migrations that were ever on record as applied, undone since or not. */
+    Set<String> everApplied();
 
     /** The ways back that were taken, newest first. */
     List<PastRollback> rollbacks(int atMost);

@@ -14,11 +14,13 @@ import java.util.Optional;
  * @param source the file, or the name of the variable, that the databases come from
  * @param databases by id, in the file's order; at least one
  * @param environments by name; every database's environment is among them
+ * @param lint how much rules of {@code validate} matter, where the project says so
  */
 public record Settings(
         String source,
         Map<String, DatabaseSettings> databases,
-        Map<String, EnvironmentPolicy> environments) {
+        Map<String, EnvironmentPolicy> environments,
+        Map<String, LintLevel> lint) {
 
     /** The settings file's name in a project's folder. */
     public static final String FILE_NAME = "signalbox.yml";
@@ -26,6 +28,7 @@ public record Settings(
     public Settings {
         databases = Collections.unmodifiableMap(new LinkedHashMap<>(databases));
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
+        lint = Collections.unmodifiableMap(new LinkedHashMap<>(lint));
     }
 
     /**

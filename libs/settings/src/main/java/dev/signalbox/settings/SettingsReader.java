@@ -43,7 +43,7 @@ final class SettingsReader {
                                         Section.of(
                                                 node,
                                                 Settings.FILE_NAME,
-                                                List.of("databases", "environments"),
+                                                List.of("databases", "environments", "lint"),
                                                 about));
         if (root.isEmpty()) {
             return Optional.empty();
@@ -54,11 +54,13 @@ final class SettingsReader {
             about.whole("no-database", "No database is named", "Add 'databases:' with one.");
             return Optional.empty();
         }
+        var lint = root.get().get("lint");
         return Optional.of(
                 new Settings(
                         Settings.FILE_NAME,
                         new DatabasesReader(folder, environments, about).read(databases),
-                        tightened(environments, approval)));
+                        tightened(environments, approval),
+                        lint == null ? Map.of() : new LintReader(about).read(lint)));
     }
 
     private Optional<Settings> fromVariables() {
@@ -74,7 +76,8 @@ final class SettingsReader {
                                 new Settings(
                                         VariablesReader.DATABASE_URL,
                                         Map.of(database.id(), database),
-                                        tightened(environments, approval)));
+                                        tightened(environments, approval),
+                                        Map.of()));
     }
 
     private Map<String, EnvironmentPolicy> guidesEnvironments() {

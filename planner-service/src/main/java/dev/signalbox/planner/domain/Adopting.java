@@ -171,8 +171,8 @@ public final class Adopting {
         var others =
                 situation.ledger().applied().stream()
                         .flatMap(a -> Version.parse(a.version()).stream())
-                        .flatMap(v -> situation.migrations().find(v).stream())
-                        .filter(file -> !adopted.contains(file));
+                        .filter(v -> adopted.stream().noneMatch(m -> m.version().equals(v)))
+                        .flatMap(v -> situation.migrations().find(v).stream());
         return Stream.concat(adopted.stream(), others);
     }
 

@@ -28,13 +28,20 @@ final class EntryFiles {
             return Version.parse(version).flatMap(files::find);
         }
         var name = withoutPart(entry.name());
-        return byName(name).or(() -> byLeadingVersion(name));
+        return byName(entry.name()).or(() -> byName(name)).or(() -> byLeadingVersion(name));
+    }
+
+    /** A script that stands for all up to its version. */
+    Optional<Migration> baseline(Version version) {
+        return files.baselines().stream()
+                .filter(file -> file.version().equals(version))
+                .findFirst();
     }
 
     /** An entry may be of a part of a file only, as Liquibase's changesets are. */
     private static String withoutPart(String name) {
-        var hash = name.indexOf('#');
-        return hash < 0 ? name : name.substring(0, hash);
+        var mark = name.indexOf('!');
+        return mark < 0 ? name : name.substring(0, mark);
     }
 
     private Optional<Migration> byName(String name) {

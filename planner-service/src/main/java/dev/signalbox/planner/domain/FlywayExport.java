@@ -121,7 +121,7 @@ public final class FlywayExport {
             sql.addBaseline(applied);
             return;
         }
-        var file = files.find(version);
+        var file = fileOf(applied, version);
         if (file.isEmpty()) {
             findings.add(
                     Finding.error(
@@ -141,6 +141,15 @@ public final class FlywayExport {
                                     .formatted(file.get().fileName()),
                             "See what differs: signalbox verify."));
         }
-        FlywayName.of(file.get()).ifPresent(name -> sql.add(applied, name, file.get().source()));
+        FlywayName.of(file.get())
+                .filter(name -> name.version() != null || !sql.hasRepeatable(name.description()))
+                .ifPresent(name -> sql.add(applied, name, file.get().source()));
+    }
+
+    private Optional<Migration> fileOf(AppliedMigration applied, Version version) {
+        return files.baselines().stream()
+                .filter(file -> file.stem().equals(applied.migrationId()))
+                .findFirst()
+                .or(() -> files.find(version));
     }
 }

@@ -26,6 +26,7 @@ final class FlywayTable {
     private final Optional<ForeignHistory> existing;
     private final String table;
     private final Set<Version> present = new HashSet<>();
+    private final Set<String> repeatable = new HashSet<>();
     private final List<String> statements = new ArrayList<>();
 
     FlywayTable(Optional<ForeignHistory> existing) {
@@ -34,13 +35,23 @@ final class FlywayTable {
         this.table = '"' + name.replace("\"", "\"\"") + '"';
         existing.stream()
                 .flatMap(history -> history.entries().stream())
-                .flatMap(entry -> Optional.ofNullable(entry.version()).stream())
-                .flatMap(version -> Version.parse(version).stream())
-                .forEach(present::add);
+                .forEach(
+                        entry -> {
+                            if (entry.version() == null) {
+                                repeatable.add(entry.name());
+                            } else {
+                                Version.parse(entry.version()).ifPresent(present::add);
+                            }
+                        });
     }
 
     boolean has(Version version) {
         return present.contains(version);
+    }
+
+    /** Flyway itself sees whether it is to be repeated. */
+    boolean hasRepeatable(String description) {
+        return repeatable.contains(description);
     }
 
     void remove(String version) {
@@ -52,7 +63,7 @@ final class FlywayTable {
                 applied,
                 name.version(),
                 name.description(),
-                "SQL",
+                name.type(),
                 file.path(),
                 Integer.toString(ForeignChecksum.flywayCrc32(file.bytes())));
     }
@@ -63,7 +74,7 @@ final class FlywayTable {
 
     private void insert(
             AppliedMigration applied,
-            String version,
+            @Nullable String version,
             String description,
             String type,
             String script,
@@ -75,7 +86,7 @@ final class FlywayTable {
                                 + " %5$s, %6$s, %7$s, %8$s, %9$d, 1 FROM %1$s;")
                         .formatted(
                                 table,
-                                quoted(version),
+                                version == null ? "NULL" : quoted(version),
                                 quoted(description),
                                 quoted(type),
                                 quoted(script),

@@ -37,9 +37,7 @@ final class Forward {
         if (target().isEmpty() && !asksForNothing()) {
             errors.add(target.unknown());
         }
-        if (ledger.applied().isEmpty() && !situation.options().forced()) {
-            notAdopted().ifPresent(errors::add);
-        }
+        errors.addAll(new UnadoptedHistory(situation).findings(pending()));
         if (!errors.isEmpty()) {
             return Way.blocked(errors);
         }
@@ -62,24 +60,6 @@ final class Forward {
                 pending.stream().anyMatch(m -> m.metadata().requiresDowntime()),
                 pending.isEmpty() ? List.of() : files(pending),
                 pending.isEmpty() ? List.of() : new AroundSteps(situation).reactions());
-    }
-
-    /** What another tool has applied must not run again. */
-    private Optional<Finding> notAdopted() {
-        var database = situation.request().database();
-        return situation.background().adoption().histories().stream()
-                .filter(history -> !history.entries().isEmpty())
-                .findFirst()
-                .map(
-                        history ->
-                                Finding.error(
-                                        "foreign-history-not-adopted",
-                                        history.table(),
-                                        "%s was migrated by %s, and nothing of that is on record"
-                                                .formatted(database, history.label()),
-                                        "Adopt it first: signalbox adopt %s. --force goes on as if"
-                                                        .formatted(database)
-                                                + " it were not there."));
     }
 
     /** Each once: several migrations may be in one jar. */

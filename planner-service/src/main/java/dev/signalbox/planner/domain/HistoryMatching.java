@@ -24,6 +24,7 @@ final class HistoryMatching {
     private final List<Finding> errors = new ArrayList<>();
     private final List<Finding> warnings = new ArrayList<>();
     private @Nullable Version baseline;
+    private @Nullable Version unmade;
 
     HistoryMatching(MigrationSet files, ForeignHistory history) {
         this.files = files;
@@ -37,7 +38,7 @@ final class HistoryMatching {
         return new Adoptable(
                 history.label(),
                 List.copyOf(matched.values()),
-                baseline == null ? null : baseline.toString(),
+                unmade == null ? null : unmade.toString(),
                 errors,
                 warnings);
     }
@@ -51,7 +52,22 @@ final class HistoryMatching {
                             .ifPresentOrElse(
                                     file -> put(file, entry), () -> warnings.add(noFile(entry)));
             case APPLIED_UP_TO -> upTo(entry).ifPresent(version -> warnings.add(noFile(entry)));
-            case BASELINE -> upTo(entry).ifPresent(version -> baseline = version);
+            case BASELINE -> baseline(entry);
+        }
+    }
+
+    /** A script of its own made it, or it was there before. */
+    private void baseline(ForeignEntry entry) {
+        var script =
+                Optional.ofNullable(entry.version())
+                        .flatMap(Version::parse)
+                        .flatMap(entryFiles::baseline);
+        if (script.isPresent()) {
+            baseline = script.get().version();
+            put(script.get(), entry);
+        } else {
+            upTo(entry).ifPresent(version -> unmade = version);
+            baseline = unmade == null ? baseline : unmade;
         }
     }
 
@@ -70,6 +86,15 @@ final class HistoryMatching {
 
     private void put(Migration file, ForeignEntry entry) {
         var doubt = changed(file, entry);
+        if (doubt != null && file.isRepeatable()) {
+            warnings.add(
+                    Finding.warning(
+                            "foreign-checksum-differs",
+                            file.fileName(),
+                            doubt,
+                            "It is repeatable, and the next 'signalbox up' repeats it."));
+            return;
+        }
         if (doubt != null) {
             warnings.add(
                     Finding.warning(

@@ -62,8 +62,7 @@ final class Backgrounds {
             List<AppliedMigration> applied,
             @Nullable String unreadable) {
         return switch (requested.request().goal()) {
-            case Goal.MigrateTo goal ->
-                    Background.NONE.with(applied.isEmpty() ? histories(reader) : Adoption.NONE);
+            case Goal.MigrateTo goal -> Background.NONE.with(histories(reader));
             case Goal.MarkApplied goal -> Background.NONE;
             case Goal.Tag goal -> Background.NONE;
             case Goal.Release goal -> Background.NONE;
@@ -102,7 +101,8 @@ final class Backgrounds {
     }
 
     private static Adoption histories(Optional<DatabaseReader> reader) {
-        return reader.map(r -> Adoption.of(r.foreignHistories())).orElse(Adoption.NONE);
+        return reader.map(r -> Adoption.of(r.foreignHistories(), r.everApplied()))
+                .orElse(Adoption.NONE);
     }
 
     /** What the files make that are to be adopted, if that is to be known. */

@@ -211,6 +211,13 @@ class AdoptingTest {
         project.carryOut(adopt(), 1);
 
         var rest = adopt();
+        assertThat(refused(project.plan("latest")))
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.code()).isEqualTo("foreign-history-not-adopted");
+                            assertThat(finding.message()).contains("2_email is not on record");
+                        });
         assertThat(adopted(proposed(rest))).containsExactly("2_email");
         project.carryOut(rest, 1);
 
@@ -223,6 +230,7 @@ class AdoptingTest {
     void onlyWhatTheHistoryDoesNotHaveRunsAfterwards() throws SQLException {
         golangMigrateIsAt("2", false);
         project.carryOut(adopt(), 2);
+        adopt();
 
         var plan = proposed(project.plan("latest"));
 
@@ -230,6 +238,20 @@ class AdoptingTest {
                 .filteredOn(PlannedStep.ApplyScript.class::isInstance)
                 .extracting(s -> ((PlannedStep.ApplyScript) s).migration())
                 .containsExactly("3_posts");
+    }
+
+    @Test
+    void whatWasAdoptedAndUndoneRunsAgain() throws SQLException {
+        golangMigrateIsAt("1", false);
+        project.sql("ALTER TABLE users DROP COLUMN email");
+        project.carryOut(adopt(), 1);
+        project.sql(
+                "UPDATE _migration_history SET reverted_by = 99 WHERE migration_id = '1_users'");
+        adopt();
+
+        var plan = proposed(project.plan("1"));
+
+        assertThat(plan.steps()).filteredOn(PlannedStep.ApplyScript.class::isInstance).hasSize(1);
     }
 
     @Test

@@ -212,7 +212,7 @@ final class PlannedFolder {
         var adoption = Adoption.NONE;
         if (Files.exists(folder.resolve("kb.db"))) {
             try (var reader = database.openReader()) {
-                adoption = Adoption.of(reader.foreignHistories());
+                adoption = Adoption.of(reader.foreignHistories(), reader.everApplied());
                 background = Background.NONE.with(adoption);
                 var request = new RequestPlan(new DatabaseId("kb"), null, goal, options, null);
                 var bare =
@@ -234,6 +234,18 @@ final class PlannedFolder {
         }
         background = Background.NONE.with(adoption);
         return plan(goal, options, DEVELOPMENT, true, null);
+    }
+
+    /** The way out, as the planner looks for it. */
+    Leaving leave() {
+        try (var reader = database.openReader()) {
+            return new FlywayExport(
+                            "kb",
+                            migrations(),
+                            reader.observe().ledger(),
+                            reader.foreignHistories())
+                    .leaving();
+        }
     }
 
     /** Puts on record what the plan adopts, up to so many steps, as the executor would. */

@@ -56,6 +56,7 @@ class ArchitectureTest {
     void everyModuleIsLookedAt() {
         assertThat(PRODUCT.stream().map(ArchitectureTest::module).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
+                        "analysis",
                         "audit",
                         "backup",
                         "broker",
@@ -125,6 +126,7 @@ class ArchitectureTest {
                         .resideInAnyPackage(
                                 "dev.signalbox.events..",
                                 "dev.signalbox.sql..",
+                                "dev.signalbox.analysis..",
                                 "dev.signalbox.database..",
                                 "dev.signalbox.settings..",
                                 "dev.signalbox.broker..",
@@ -157,6 +159,7 @@ class ArchitectureTest {
                         .resideInAnyPackage(
                                 "dev.signalbox.events..",
                                 "dev.signalbox.sql..",
+                                "dev.signalbox.analysis..",
                                 "dev.signalbox.database..",
                                 "dev.signalbox.settings..",
                                 "dev.signalbox.broker..")
@@ -244,6 +247,8 @@ class ArchitectureTest {
                         .resideOutsideOfPackages(
                                 "dev.signalbox.database..",
                                 "dev.signalbox.migration..",
+                                // It runs files in memory and never opens a database.
+                                "dev.signalbox.analysis..",
                                 // Its own store, through the same classes for all services.
                                 "dev.signalbox.runtime..",
                                 // The demo looks at its sample past Signalbox.

@@ -7,15 +7,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
-/**
- * Liquibase's table. It knows a changeset by id, author and file; where ids are versions they count
- * as such, and otherwise the file's name does.
- */
+/** Liquibase's table. It knows a changeset by file, author and id: {@code 001.sql!ada:users}. */
 final class LiquibaseHistory implements HistoryFormat {
-
-    private static final Pattern VERSION = Pattern.compile("[0-9]+(?:\\.[0-9]+)*");
 
     @Override
     public ForeignTool tool() {
@@ -43,13 +37,15 @@ final class LiquibaseHistory implements HistoryFormat {
     }
 
     private static ForeignEntry entry(ForeignRow row) {
-        var id = Objects.requireNonNullElse(row.text("id"), "");
         var file = Objects.requireNonNullElse(row.text("filename"), "");
-        var name = file.substring(file.lastIndexOf('/') + 1);
         return ForeignEntry.of(
                         type(row).equals("FAILED") ? Kind.HALF_DONE : Kind.APPLIED,
-                        VERSION.matcher(id).matches() ? id : null,
-                        VERSION.matcher(id).matches() ? name : name + "#" + id)
+                        null,
+                        "%s!%s:%s"
+                                .formatted(
+                                        file.substring(file.lastIndexOf('/') + 1),
+                                        row.text("author"),
+                                        row.text("id")))
                 .at(row.time("dateexecuted"))
                 .by(row.text("author"));
     }

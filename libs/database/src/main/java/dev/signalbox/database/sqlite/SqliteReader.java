@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads in one short transaction a question, so that it holds up neither writers nor checkpoints.
@@ -71,6 +72,17 @@ final class SqliteReader implements DatabaseReader {
         } finally {
             handle.run("ROLLBACK");
         }
+    }
+
+    @Override
+    public Set<String> everApplied() {
+        return LedgerTables.format(handle) == 0
+                ? Set.of()
+                : Set.copyOf(
+                        handle.list(
+                                "SELECT DISTINCT migration_id FROM _migration_history"
+                                        + " WHERE status = 'completed' AND direction = 'up'",
+                                row -> row.getString(1)));
     }
 
     @Override

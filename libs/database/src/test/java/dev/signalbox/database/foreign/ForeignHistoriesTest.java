@@ -196,7 +196,8 @@ class ForeignHistoriesTest {
                                         + " NULL)"))
                 .extracting(ForeignEntry::version, ForeignEntry::name)
                 .containsExactly(
-                        tuple("1", "001_users.sql"), tuple(null, "002_posts.sql#add-posts"));
+                        tuple(null, "001_users.sql!ada:1"),
+                        tuple(null, "002_posts.sql!ada:add-posts"));
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** The rules: each looks at one migration that was replayed. */
+@NullMarked
+package dev.signalbox.analysis.rule;
+
+import org.jspecify.annotations.NullMarked;

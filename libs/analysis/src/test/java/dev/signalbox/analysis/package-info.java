@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.analysis;
+
+import org.jspecify.annotations.NullMarked;

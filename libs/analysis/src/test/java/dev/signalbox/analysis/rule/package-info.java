@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.analysis.rule;
+
+import org.jspecify.annotations.NullMarked;
