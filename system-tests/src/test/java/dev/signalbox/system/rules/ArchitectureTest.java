@@ -43,6 +43,8 @@ class ArchitectureTest {
         "dev.signalbox.events..",
         "dev.signalbox.sql..",
         "dev.signalbox.database",
+        // What other tools recorded, as values: reading it is for database.sqlite.
+        "dev.signalbox.database.foreign",
         "dev.signalbox.settings"
     };
 
