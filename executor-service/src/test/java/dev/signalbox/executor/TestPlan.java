@@ -21,10 +21,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A plan as the planner makes it, of scripts that are given here. */
 public final class TestPlan {
 
+    private PlanDocument.@Nullable Form form;
     private static final Estimate QUICK = new Estimate(Duration.ofMillis(1), "a guess");
 
     private final PlanId id = PlanId.next();
@@ -248,7 +251,13 @@ public final class TestPlan {
                 List.of(),
                 files,
                 reactions,
-                null);
+                form);
+    }
+
+    /** Files in a format other than Signalbox' own. */
+    public TestPlan form(String format, Map<String, String> placeholders) {
+        form = new PlanDocument.Form(format, placeholders);
+        return this;
     }
 
     private PlanDocument.Start start(TestExecutor executor) {

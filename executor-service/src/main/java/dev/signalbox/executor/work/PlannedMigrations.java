@@ -1,6 +1,7 @@
 package dev.signalbox.executor.work;
 
 import dev.signalbox.events.plan.PlanDocument;
+import dev.signalbox.sql.SqlStatement;
 import dev.signalbox.sql.migration.Migration;
 import dev.signalbox.sql.migration.MigrationFileReader;
 import dev.signalbox.sql.migration.MigrationFormat;
@@ -8,6 +9,7 @@ import dev.signalbox.sql.migration.ProjectForm;
 import dev.signalbox.sql.migration.SourceFile;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,17 @@ final class PlannedMigrations {
                             .formatted(id, form().format().title()));
         }
         return found;
+    }
+
+    /**
+     * The statements of a hook, with values in place of its placeholders.
+     *
+     * @throws IOException when it is none, as the planner read it
+     */
+    List<SqlStatement> hook(PlanDocument.BundledFile file) throws IOException {
+        return MigrationFileReader.hook(form(), new SourceFile(file.path(), file.content()))
+                .orElseThrow(
+                        () -> new IOException("The executor cannot read the hook " + file.path()));
     }
 
     private Map<String, Migration> read() throws IOException {

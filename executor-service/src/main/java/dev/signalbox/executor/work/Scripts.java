@@ -145,7 +145,7 @@ final class Scripts {
     }
 
     ScriptToRun toRun(PlannedStep.Hook hook, String key) throws IOException {
-        return new ScriptToRun(key, hook.file(), statements(hook.file()), context());
+        return new ScriptToRun(key, hook.file(), migrations.hook(file(hook.file())), context());
     }
 
     List<SqlStatement> statements(String file) throws IOException {

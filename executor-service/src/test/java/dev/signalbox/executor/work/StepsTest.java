@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,35 @@ class StepsTest {
 
     private StepFailed failure() {
         return executor.told(StepFailed.class).getFirst();
+    }
+
+    @Test
+    void aCallbackOfFlywayRunsWithItsPlaceholdersReplaced() {
+        var made =
+                new TestPlan("kb")
+                        .form("flyway", Map.of("n", "7"))
+                        .hook("after-run", "afterMigrate.sql", "INSERT INTO article VALUES (${n});")
+                        .made(executor);
+
+        executor.release(made).work();
+
+        assertThat(executor.state(made)).isEqualTo("COMPLETED");
+        assertThat(executor.rows("kb", "SELECT n FROM article WHERE n = 7")).containsExactly("7");
+    }
+
+    @Test
+    void aHookMayBringTheTransactionThatItRunsInAnyway() {
+        var made =
+                plan().hook(
+                                "after-run",
+                                "hooks/after-run.sql",
+                                "BEGIN; INSERT INTO article VALUES (7); COMMIT;")
+                        .made(executor);
+
+        executor.release(made).work();
+
+        assertThat(executor.state(made)).isEqualTo("COMPLETED");
+        assertThat(executor.rows("kb", "SELECT n FROM article WHERE n = 7")).containsExactly("7");
     }
 
     @Test

@@ -1,6 +1,11 @@
 package dev.signalbox.sql.migration;
 
+import dev.signalbox.sql.Finding;
+import dev.signalbox.sql.SqlStatement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads migrations by themselves: whether what they depend on exists is for the {@link
@@ -28,6 +33,21 @@ public final class MigrationFileReader {
      */
     public static List<Migration> readable(ProjectForm form, List<SourceFile> files) {
         return read(form, files).migrations();
+    }
+
+    /**
+     * The statements of a hook as they can run: one of {@code hooks/}, or a callback of the
+     * project's format. Empty when it cannot be read, which a loader would have refused.
+     */
+    public static Optional<List<SqlStatement>> hook(ProjectForm form, SourceFile file) {
+        List<Finding> findings = new ArrayList<>();
+        Stream<HookFile> hooks =
+                file.folder().equals(HookReader.FOLDER)
+                        ? HookReader.read(file, findings).stream()
+                        : read(form, List.of(file)).hooks().stream();
+        return hooks.filter(HookFile.Sql.class::isInstance)
+                .map(hook -> ((HookFile.Sql) hook).statements())
+                .findFirst();
     }
 
     static Reading read(ProjectForm form, List<SourceFile> files) {
