@@ -59,7 +59,7 @@ public record EnvironmentPolicy(
                             false,
                             Duration.ofMinutes(10),
                             false,
-                            OutOfOrder.WARN);
+                            OutOfOrder.PROVE);
             default ->
                     new EnvironmentPolicy(
                             false,

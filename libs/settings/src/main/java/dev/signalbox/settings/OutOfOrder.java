@@ -10,7 +10,12 @@ public enum OutOfOrder {
     /** The plan is refused. */
     REFUSE,
     /** It is applied, and the plan says so. */
-    WARN;
+    WARN,
+    /**
+     * It is applied when both orders make the same schema of an empty database; otherwise the plan
+     * is refused.
+     */
+    PROVE;
 
     /** Its name in settings. */
     public String word() {

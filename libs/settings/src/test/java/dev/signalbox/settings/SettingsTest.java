@@ -65,7 +65,7 @@ class SettingsTest {
                                 false,
                                 Duration.ofMinutes(10),
                                 true,
-                                OutOfOrder.WARN));
+                                OutOfOrder.PROVE));
         assertThat(kb.health())
                 .isEqualTo(
                         new HealthSettings(
@@ -171,6 +171,6 @@ class SettingsTest {
                 rollback,
                 Duration.ofSeconds(seconds),
                 false,
-                OutOfOrder.WARN);
+                approval ? OutOfOrder.PROVE : OutOfOrder.WARN);
     }
 }

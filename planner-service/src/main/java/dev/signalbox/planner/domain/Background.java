@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param asApplied the migrations as they were applied, by their migrations' ids
  * @param names tags and releases
  * @param adoption what is known of other tools
+ * @param orders what the orders make in which migrations could be applied; empty where that was not
+ *     tried
  */
 public record Background(
         List<Manifest> manifests,
@@ -27,7 +29,8 @@ public record Background(
         Map<String, TriedRevert> tried,
         Map<String, AsApplied> asApplied,
         KnownNames names,
-        Adoption adoption) {
+        Adoption adoption,
+        Optional<LateMigrations.Tried> orders) {
 
     public static final Background NONE =
             new Background(List.of(), Optional.empty(), null, Optional.empty(), Map.of(), Map.of());
@@ -54,22 +57,52 @@ public record Background(
                 tried,
                 asApplied,
                 KnownNames.NONE,
-                Adoption.NONE);
+                Adoption.NONE,
+                Optional.empty());
     }
 
     public Background withTried(Map<String, TriedRevert> trials) {
         return new Background(
-                manifests, file, unreadable, taggedVersion, trials, asApplied, names, adoption);
+                manifests,
+                file,
+                unreadable,
+                taggedVersion,
+                trials,
+                asApplied,
+                names,
+                adoption,
+                orders);
     }
 
     public Background withNames(KnownNames known) {
         return new Background(
-                manifests, file, unreadable, taggedVersion, tried, asApplied, known, adoption);
+                manifests,
+                file,
+                unreadable,
+                taggedVersion,
+                tried,
+                asApplied,
+                known,
+                adoption,
+                orders);
+    }
+
+    public Background with(LateMigrations.Tried tried) {
+        return new Background(
+                manifests,
+                file,
+                unreadable,
+                taggedVersion,
+                this.tried,
+                asApplied,
+                names,
+                adoption,
+                Optional.of(tried));
     }
 
     public Background with(Adoption other) {
         return new Background(
-                manifests, file, unreadable, taggedVersion, tried, asApplied, names, other);
+                manifests, file, unreadable, taggedVersion, tried, asApplied, names, other, orders);
     }
 
     /**

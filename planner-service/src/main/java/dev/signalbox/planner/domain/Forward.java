@@ -4,14 +4,13 @@ import dev.signalbox.database.Ledger;
 import dev.signalbox.events.Finding;
 import dev.signalbox.events.Goal;
 import dev.signalbox.events.plan.PlanDocument.BundledFile;
-import dev.signalbox.settings.OutOfOrder;
 import dev.signalbox.sql.migration.Migration;
-import dev.signalbox.sql.migration.Version;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Forward, by the UP sections of what is pending. */
@@ -42,24 +41,52 @@ final class Forward {
             return Way.blocked(errors);
         }
         var pending = pending();
-        var late = orderWarnings(pending);
-        if (!late.isEmpty()
-                && situation.policy().outOfOrder() == OutOfOrder.REFUSE
-                && !situation.options().forced()) {
-            return Way.blocked(late.stream().map(Forward::refused).toList());
+        var late = new LateMigrations(situation, pending).findings();
+        if (late.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)) {
+            return Way.blocked(late);
         }
         var steps =
                 new PlannedSteps(situation, !pending.isEmpty() && situation.backsUp()).of(pending);
         var toVersion = versionAfter(pending);
         return new Way(
                 List.of(),
-                late,
+                Stream.of(late.stream(), withoutTransaction(pending), empty(pending))
+                        .flatMap(warnings -> warnings)
+                        .toList(),
                 steps,
                 toVersion,
                 summary(pending, toVersion),
                 pending.stream().anyMatch(m -> m.metadata().requiresDowntime()),
                 pending.isEmpty() ? List.of() : files(pending),
                 pending.isEmpty() ? List.of() : new AroundSteps(situation).reactions());
+    }
+
+    /** SQLite's DDL is transactional, so that all or nothing is what nobody is worse off with. */
+    private static Stream<Finding> withoutTransaction(List<Migration> pending) {
+        return pending.stream()
+                .filter(m -> !m.transactional())
+                .map(
+                        m ->
+                                Finding.warning(
+                                        "one-transaction",
+                                        m.fileName(),
+                                        "%s asks for no transaction, and runs in one all the same"
+                                                .formatted(m.fileName()),
+                                        "On SQLite all of it happens, or nothing."));
+    }
+
+    /** Formats of other tools take a file without statements for one that does nothing. */
+    private static Stream<Finding> empty(List<Migration> pending) {
+        return pending.stream()
+                .filter(m -> m.javaClass() == null && m.up().isEmpty())
+                .map(
+                        m ->
+                                Finding.warning(
+                                        "empty-migration",
+                                        m.fileName(),
+                                        "%s has no statement that could run"
+                                                .formatted(m.fileName()),
+                                        "Applied as it is, it does nothing, and never runs again."));
     }
 
     /** Each once: several migrations may be in one jar. */
@@ -81,13 +108,7 @@ final class Forward {
         var files = situation.migrations();
         var baseline = baseline(target);
         var settled = new ArrayList<>(LedgerComparison.settled(ledger.applied(), files));
-        baseline.ifPresent(
-                first ->
-                        files.inOrder().stream()
-                                .map(Migration::version)
-                                .filter(version -> !version.isRepeatable())
-                                .filter(version -> version.compareTo(first.version()) <= 0)
-                                .forEach(settled::add));
+        baseline.map(first -> files.notAbove(first.version())).ifPresent(settled::addAll);
         var pending = new ArrayList<>(baseline.stream().toList());
         pending.addAll(isToLatest(target) ? files.pending(settled) : files.upTo(target, settled));
         return pending;
@@ -134,31 +155,6 @@ final class Forward {
                 nearest.isEmpty()
                         ? "Give a version or a file's name without .sql, or 'latest'."
                         : "Did you mean " + String.join(" or ", nearest) + "?");
-    }
-
-    private static Finding refused(Finding late) {
-        return Finding.error(
-                late.code(),
-                late.where(),
-                late.message(),
-                "Give it a higher version. The environment refuses it (outOfOrder: refuse);"
-                        + " --force applies it.");
-    }
-
-    private List<Finding> orderWarnings(List<Migration> pending) {
-        var greatest = LedgerComparison.versions(ledger).stream().max(Version::compareTo);
-        return pending.stream()
-                .filter(m -> greatest.filter(g -> m.version().compareTo(g) < 0).isPresent())
-                .map(
-                        m ->
-                                Finding.warning(
-                                        "out-of-order",
-                                        m.fileName(),
-                                        "%s is applied after version %s, which is higher"
-                                                .formatted(m.fileName(), greatest.orElseThrow()),
-                                        "That happens when branches meet; see that the two do not"
-                                                + " depend on each other's order."))
-                .toList();
     }
 
     private @Nullable String versionAfter(List<Migration> pending) {

@@ -111,14 +111,7 @@ public final class LedgerComparison {
                                 .filter(a -> !isToRepeat(a, files))
                                 .flatMap(a -> Version.parse(a.version()).stream())
                                 .toList());
-        baseline(applied, files)
-                .ifPresent(
-                        baseline ->
-                                files.inOrder().stream()
-                                        .map(Migration::version)
-                                        .filter(version -> !version.isRepeatable())
-                                        .filter(version -> version.compareTo(baseline) <= 0)
-                                        .forEach(settled::add));
+        baseline(applied, files).map(files::notAbove).ifPresent(settled::addAll);
         return settled;
     }
 
@@ -127,6 +120,10 @@ public final class LedgerComparison {
                 .filter(Migration::isRepeatable)
                 .filter(file -> file.verify(applied.checksum()) instanceof ChecksumVerdict.Differs)
                 .isPresent();
+    }
+
+    static boolean isWithoutBaseline(List<AppliedMigration> applied, MigrationSet files) {
+        return baseline(applied, files).isEmpty();
     }
 
     /** The version that the database began with. */

@@ -97,7 +97,7 @@ final class PlannedSteps {
                 migration.stem(),
                 migration.version().toString(),
                 migration.name(),
-                metadata.description(),
+                metadata.description() == null ? metadata.title() : metadata.description(),
                 metadata.author(),
                 metadata.tags(),
                 migration.source().path(),

@@ -2,6 +2,7 @@ package dev.signalbox.planner.domain;
 
 import dev.signalbox.database.TriedRevert;
 import dev.signalbox.events.Estimate;
+import dev.signalbox.events.Risk;
 import dev.signalbox.events.StepId;
 import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.events.plan.PlannedStep.TableEffect;
@@ -64,11 +65,25 @@ final class RevertSteps {
                 isSafe(tried, effects, saves),
                 PlannedSteps.LOCKS,
                 estimate(effects),
-                RevertSentence.risk(situation, one.applied(), effects, saves),
+                risk(one, effects, saves),
                 saves
                         ? "signalbox up applies it again and puts back what was saved."
                         : "signalbox up applies it again; what it drops is lost.",
                 one.javaClass());
+    }
+
+    private Risk risk(Downward one, List<TableEffect> effects, boolean saves) {
+        var found = RevertSentence.risk(situation, one.applied(), effects, saves);
+        var migration = one.migration();
+        return migration != null && Boolean.FALSE.equals(migration.metadata().rollbackSafe())
+                ? RiskAssessment.together(
+                        List.of(
+                                found,
+                                new Risk(
+                                        Risk.Level.HIGH,
+                                        List.of(
+                                                "Its author says that it cannot be undone safely."))))
+                : found;
     }
 
     private static String sentence(Downward one, List<TableEffect> effects) {

@@ -53,6 +53,20 @@ final class RiskAssessment {
                 case HIGH -> add(Risk.Level.HIGH, "Its author calls the risk high.");
             }
         }
+        if (metadata.performanceImpact() != null) {
+            switch (metadata.performanceImpact()) {
+                case LOW -> {}
+                case MEDIUM ->
+                        add(
+                                Risk.Level.MEDIUM,
+                                "Its author expects a medium impact on performance.");
+                case HIGH ->
+                        add(Risk.Level.HIGH, "Its author expects a high impact on performance.");
+            }
+        }
+        if (Boolean.FALSE.equals(metadata.rollbackSafe())) {
+            add(Risk.Level.MEDIUM, "Its author says that it cannot be undone safely.");
+        }
         if (metadata.breakingChange()) {
             add(Risk.Level.HIGH, "Its author says that it breaks applications.");
         }

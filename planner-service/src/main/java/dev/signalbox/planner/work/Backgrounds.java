@@ -5,6 +5,7 @@ import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.MigrationToRevert;
+import dev.signalbox.database.Replayed;
 import dev.signalbox.database.RunContext;
 import dev.signalbox.database.TriedRevert;
 import dev.signalbox.database.sqlite.FileContents;
@@ -15,6 +16,7 @@ import dev.signalbox.planner.domain.Back;
 import dev.signalbox.planner.domain.Background;
 import dev.signalbox.planner.domain.Background.FileFacts;
 import dev.signalbox.planner.domain.Downward;
+import dev.signalbox.planner.domain.LateMigrations;
 import dev.signalbox.planner.domain.Situation;
 import dev.signalbox.planner.store.ManifestStore;
 import dev.signalbox.planner.store.PlanStore;
@@ -111,11 +113,36 @@ final class Backgrounds {
         if (!(situation.request().goal() instanceof Goal.Adopt goal)) {
             return adoption;
         }
-        var migrations =
-                Adopting.toReplay(situation, goal).stream()
-                        .map(migration -> toReplay(situation, migration))
-                        .toList();
-        return adoption.withReplayed(databases.replay(database, migrations, scratch.path()));
+        return adoption.withReplayed(
+                replay(situation, Adopting.toReplay(situation, goal), database));
+    }
+
+    /** The same, and what the orders make in which late migrations could be applied. */
+    Background withOrders(Background background, Situation situation, DatabaseSettings database) {
+        return situation.request().goal() instanceof Goal.MigrateTo goal
+                ? LateMigrations.toTry(situation, goal)
+                        .map(
+                                orders ->
+                                        background.with(
+                                                new LateMigrations.Tried(
+                                                        replay(
+                                                                situation,
+                                                                orders.asItGoes(),
+                                                                database),
+                                                        replay(
+                                                                situation,
+                                                                orders.byVersion(),
+                                                                database))))
+                        .orElse(background)
+                : background;
+    }
+
+    private Replayed replay(
+            Situation situation, List<Migration> migrations, DatabaseSettings database) {
+        return databases.replay(
+                database,
+                migrations.stream().map(migration -> toReplay(situation, migration)).toList(),
+                scratch.path());
     }
 
     private static MigrationToApply toReplay(Situation situation, Migration migration) {

@@ -162,8 +162,9 @@ public final class PlanMaker {
                 background
                         .withTried(backgrounds.tried(bare, database))
                         .with(backgrounds.replayed(bare, database));
+        var complete = backgrounds.withOrders(tried, bare, database);
         return Planning.plan(
-                situation(requested, current, database, files, observed, size, rows, tried));
+                situation(requested, current, database, files, observed, size, rows, complete));
     }
 
     private Situation situation(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.events.Goal;
 import dev.signalbox.events.Request.Options;
+import dev.signalbox.events.Risk;
 import dev.signalbox.events.plan.PlanDocument;
 import dev.signalbox.events.plan.PlannedStep;
 import java.nio.file.Path;
@@ -100,6 +101,56 @@ class OtherFormatsTest {
         project.apply("V1__users");
 
         assertThat(scripts(proposed(Goal.latest()))).containsExactly("V2__email", "V3__more");
+    }
+
+    @Test
+    void whatAsksForNoTransactionAndWhatDoesNothingIsSaid() {
+        project.file("V1__users.sql", "CREATE TABLE users (id INTEGER PRIMARY KEY);")
+                .file("V1__users.sql.conf", "executeInTransaction=false")
+                .file("V2__later.sql", "-- to be written");
+
+        assertThat(proposed(Goal.latest()).warnings())
+                .extracting(warning -> warning.code() + " " + warning.where())
+                .containsExactly("one-transaction V1__users.sql", "empty-migration V2__later.sql");
+    }
+
+    @Test
+    void whatAnAnnotatedHeaderSaysIsInThePlan() {
+        project.file(
+                "001_users.sql",
+                """
+                -- @name: Users come first
+                -- @rollbackSafe: false
+                -- @performanceImpact: high
+
+                -- UP MIGRATION (forward)
+                CREATE TABLE users (id INTEGER PRIMARY KEY);
+
+                -- DOWN MIGRATION (back)
+                DROP TABLE users;
+                """);
+
+        assertThat(proposed(Goal.latest()).steps())
+                .singleElement()
+                .satisfies(
+                        step -> {
+                            assertThat(((PlannedStep.ApplyScript) step).description())
+                                    .isEqualTo("Users come first");
+                            assertThat(step.risk().level()).isEqualTo(Risk.Level.HIGH);
+                            assertThat(step.risk().causes())
+                                    .contains(
+                                            "Its author expects a high impact on performance.",
+                                            "Its author says that it cannot be undone safely.");
+                        });
+        project.apply("001_users");
+        assertThat(proposed(Goal.RevertTo.ofSteps(1)).steps())
+                .singleElement()
+                .satisfies(
+                        step ->
+                                assertThat(step.risk().causes())
+                                        .contains(
+                                                "Its author says that it cannot be undone"
+                                                        + " safely."));
     }
 
     private void flywayWithBaseline() {

@@ -10,6 +10,7 @@ import dev.signalbox.database.LeasedDatabase;
 import dev.signalbox.database.MigrationToAdopt;
 import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.Observation;
+import dev.signalbox.database.Replayed;
 import dev.signalbox.database.RowCount;
 import dev.signalbox.database.RunContext;
 import dev.signalbox.database.WaitPolicy;
@@ -207,6 +208,34 @@ final class PlannedFolder {
         return plan(goal, options, DEVELOPMENT, true, "because");
     }
 
+    /** Where the environment wants it proven that an order does not matter. */
+    Planned proving(String version, Options options) {
+        var goal = new Goal.MigrateTo(version);
+        var policy =
+                new EnvironmentPolicy(
+                        true, false, false, true, Duration.ofMinutes(1), false, OutOfOrder.PROVE);
+        var request = new RequestPlan(new DatabaseId("kb"), null, goal, options, null);
+        background = Background.NONE;
+        try (var reader = database.openReader()) {
+            var bare = situation(request, policy, true, Optional.of(reader.observe()), 0, Map.of());
+            LateMigrations.toTry(bare, goal)
+                    .ifPresent(
+                            orders ->
+                                    background =
+                                            Background.NONE.with(
+                                                    new LateMigrations.Tried(
+                                                            replay(orders.asItGoes()),
+                                                            replay(orders.byVersion()))));
+        }
+        return plan(goal, options, policy, true, null);
+    }
+
+    private Replayed replay(List<Migration> migrations) {
+        return database.replay(
+                migrations.stream().map(PlannedFolder::toApply).toList(),
+                folder.resolve("scratch"));
+    }
+
     /** With what the database itself and a scratch database say, as the planner asks them. */
     Planned adopt(Goal.Adopt goal, Options options) {
         var adoption = Adoption.NONE;
@@ -223,13 +252,7 @@ final class PlannedFolder {
                                 Optional.of(reader.observe()),
                                 0,
                                 Map.of());
-                adoption =
-                        adoption.withReplayed(
-                                database.replay(
-                                        Adopting.toReplay(bare, goal).stream()
-                                                .map(PlannedFolder::toApply)
-                                                .toList(),
-                                        folder.resolve("scratch")));
+                adoption = adoption.withReplayed(replay(Adopting.toReplay(bare, goal)));
             }
         }
         background = Background.NONE.with(adoption);

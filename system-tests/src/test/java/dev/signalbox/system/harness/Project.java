@@ -15,6 +15,7 @@ public final class Project {
             environments:
               test: { skipBackup: true, skipValidation: false, requireApproval: false, autoRollback: true, maxDuration: 10m }
               careful: { skipBackup: false, skipValidation: false, requireApproval: false, autoRollback: true, maxDuration: 10m }
+              proving: { skipBackup: true, autoRollback: true, outOfOrder: prove, maxDuration: 10m }
               careless: { skipBackup: true, skipValidation: false, requireApproval: false, autoRollback: false, maxDuration: 10m }
             """;
 
@@ -43,10 +44,22 @@ public final class Project {
     }
 
     public Project database(String id, String url, String migrations, String environment) {
-        databases.put(
-                id,
+        return database(id, url, migrations, environment, Map.of());
+    }
+
+    public Project database(
+            String id,
+            String url,
+            String migrations,
+            String environment,
+            Map<String, String> placeholders) {
+        var settings =
                 "  %s:%n    url: %s%n    migrations: %s%n    environment: %s%n"
-                        .formatted(id, url, migrations, environment));
+                        .formatted(id, url, migrations, environment);
+        var values = new StringBuilder(placeholders.isEmpty() ? "" : "    placeholders:\n");
+        placeholders.forEach(
+                (name, value) -> values.append("      %s: %s%n".formatted(name, value)));
+        databases.put(id, settings + values);
         try {
             Files.createDirectories(folder.resolve(migrations));
         } catch (IOException e) {

@@ -41,6 +41,13 @@ public final class MigrationSet {
         return baselines;
     }
 
+    /** The versions that a baseline of this version stands for; repeatable ones have none. */
+    public List<Version> notAbove(Version baseline) {
+        return inOrder.keySet().stream()
+                .filter(version -> !version.isRepeatable() && version.compareTo(baseline) <= 0)
+                .toList();
+    }
+
     public Optional<Migration> find(Version version) {
         return Optional.ofNullable(inOrder.get(version));
     }
