@@ -232,38 +232,6 @@ class WayBackIT {
     }
 
     @Test
-    void whatWasTaggedOnOneDatabaseIsATargetForTheNext() {
-        var staging = shop();
-        var production = shared.newDatabase("next");
-        shared.project()
-                .database(
-                        production,
-                        "jdbc:sqlite:" + production + ".db",
-                        "migrations/" + staging,
-                        "test");
-
-        var tag = signalbox("tag", staging, "001", "tested");
-        var release = signalbox("release", staging, "latest", "Spring 2026");
-        assertThat(tag.exit()).as(tag.said()).isZero();
-        assertThat(release.exit()).as(release.said()).isZero();
-        assertThat(signalbox("tag", staging, "002", "tested").exit()).isEqualTo(3);
-        assertThat(signalbox("status", staging, "--verbose").said())
-                .contains("tag tested")
-                .contains("release 'Spring 2026' of");
-
-        var up = signalbox("up", production, "--target", "tested");
-
-        assertThat(up.exit()).as(up.said()).isZero();
-        assertThat(sqlite(production).applied()).containsExactly("001_shop");
-        var down = signalbox("down", staging, "--tag", "tested", "--yes");
-        assertThat(down.exit()).as(down.said()).isZero();
-        assertThat(sqlite(staging).applied()).containsExactly("001_shop");
-        assertThat(shared.process().trail("database=" + staging))
-                .filteredOn(e -> e.path("type").asText().equals("dev.signalbox.version.named.v1"))
-                .hasSize(2);
-    }
-
-    @Test
     void lockOfAHolderThatIsGoneIsTakenByCommand() {
         var shop = shop();
         sqlite(shop)

@@ -3,18 +3,20 @@ package dev.signalbox.cli.changelog;
 import dev.signalbox.cli.changelog.AppliedVersions.Applied;
 import dev.signalbox.sql.TouchedTable;
 import dev.signalbox.sql.migration.Migration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A migration as a changelog tells it.
  *
- * @param title its author's description, else its name in words
+ * @param title its author's description or title, else its name in words
+ * @param written when, by its author's word; null when that is not said
  * @param breaking why others may have to change; empty when nothing says so
  * @param applied what the ledger says of it; null when it is not applied, or that is not known
  */
@@ -24,6 +26,7 @@ record ChangelogEntry(
         String file,
         String title,
         @Nullable String author,
+        @Nullable Instant written,
         ChangeKind kind,
         List<String> breaking,
         List<String> tables,
@@ -51,6 +54,7 @@ record ChangelogEntry(
                 migration.fileName(),
                 title(migration),
                 metadata.author(),
+                metadata.createdAt(),
                 reading.kind(),
                 breaking,
                 List.copyOf(tables),
@@ -59,9 +63,11 @@ record ChangelogEntry(
     }
 
     private static String title(Migration migration) {
-        var description = migration.metadata().description();
-        return Optional.ofNullable(description)
+        var metadata = migration.metadata();
+        return Stream.of(metadata.description(), metadata.title())
+                .flatMap(Stream::ofNullable)
                 .filter(d -> !d.isBlank())
+                .findFirst()
                 .orElseGet(() -> migration.name().replaceAll("[_-]+", " ").strip());
     }
 
@@ -77,6 +83,9 @@ record ChangelogEntry(
         document.put("title", title);
         if (author != null) {
             document.put("author", author);
+        }
+        if (written != null) {
+            document.put("written", written.toString());
         }
         document.put("kind", kind.id());
         document.put("breaking", isBreaking());

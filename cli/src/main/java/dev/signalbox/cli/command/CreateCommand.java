@@ -108,7 +108,7 @@ final class CreateCommand implements Callable<Integer> {
                     "What does the migration do?",
                     "Say it: signalbox create 'add user preferences'");
         }
-        var migrations = new NewMigrations(of.migrations(), Clock.systemUTC());
+        var migrations = new NewMigrations(of.migrations(), of.placeholders(), Clock.systemUTC());
         report(migrations.create(wish()));
         return Exit.DONE;
     }

@@ -16,6 +16,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Adds migrations to a folder. Two that are added at once get two versions. */
@@ -24,10 +25,15 @@ public final class NewMigrations {
     private static final int MOST_ATTEMPTS = 100;
 
     private final Path folder;
+    private final Map<String, String> placeholders;
     private final Clock clock;
 
-    public NewMigrations(Path folder, Clock clock) {
+    /**
+     * @param placeholders of the project's settings, by their names
+     */
+    public NewMigrations(Path folder, Map<String, String> placeholders, Clock clock) {
         this.folder = folder;
+        this.placeholders = Map.copyOf(placeholders);
         this.clock = clock;
     }
 
@@ -159,7 +165,9 @@ public final class NewMigrations {
 
     /** Read as they will be read, so that what is written is what was meant. */
     private void check(List<NewFile> files, MigrationFormat format) {
-        var outcome = new MigrationLoader().read(files.stream().map(NewFile::source).toList());
+        var outcome =
+                new MigrationLoader()
+                        .read(files.stream().map(NewFile::source).toList(), placeholders);
         switch (outcome) {
             case LoadOutcome.Refused refused ->
                     throw new Failure(

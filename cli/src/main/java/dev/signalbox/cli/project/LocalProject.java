@@ -69,7 +69,8 @@ public final class LocalProject {
      * @throws Failure when the files are not in order
      */
     public LoadOutcome.Loaded loaded(DatabaseSettings database) {
-        return switch (new MigrationLoader().readFolder(database.migrations())) {
+        return switch (new MigrationLoader()
+                .readFolder(database.migrations(), database.placeholders())) {
             case LoadOutcome.Loaded loaded -> loaded;
             case LoadOutcome.Refused refused ->
                     throw new Failure(

@@ -59,6 +59,32 @@ class CreateTest {
     }
 
     @Test
+    void placeholdersOfTheSettingsAreKnown() throws IOException {
+        Files.writeString(
+                folder.resolve("signalbox.yml"),
+                """
+                databases:
+                  kb:
+                    url: jdbc:sqlite:kb.db
+                    migrations: m
+                    environment: development
+                    placeholders: { table: users }
+                """);
+        Files.createDirectory(folder.resolve("m"));
+        Files.writeString(
+                folder.resolve("m/V1__users.sql"), "CREATE TABLE ${table} (id INTEGER);\n");
+
+        var made =
+                run("CREATE INDEX i ON users (id) /* ${table} */;\n", "create", "i", "--sql", "-");
+        var drafted = run("", "create", "--down", "1");
+
+        assertThat(made.exit()).as(made.err()).isZero();
+        assertThat(folder.resolve("m/V2__i.sql")).exists();
+        assertThat(drafted.exit()).as(drafted.err()).isZero();
+        assertThat(drafted.out()).contains("DROP TABLE users;");
+    }
+
+    @Test
     void statementsAreReadFromStandardInputAndTheirDownIsDrafted() throws IOException {
         var ran =
                 run(

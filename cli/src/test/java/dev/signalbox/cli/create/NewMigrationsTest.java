@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -234,7 +235,7 @@ class NewMigrationsTest {
     }
 
     private Created create(Wish wish) throws IOException {
-        return new NewMigrations(folder, CLOCK).create(wish);
+        return new NewMigrations(folder, Map.of(), CLOCK).create(wish);
     }
 
     private static Wish wish(String name, @Nullable MigrationFormat format, @Nullable String sql) {

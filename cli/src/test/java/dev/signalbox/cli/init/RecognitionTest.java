@@ -151,7 +151,13 @@ class RecognitionTest {
     void aHistoryOfAnotherToolIsAdoptedByCommand() throws IOException, SQLException {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("a.db"));
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE flyway_schema_history (installed_rank INTEGER)");
+            statement.execute(
+                    """
+                    CREATE TABLE flyway_schema_history (installed_rank INT NOT NULL PRIMARY KEY,
+                      version VARCHAR(50), description VARCHAR(200) NOT NULL,
+                      type VARCHAR(20) NOT NULL, script VARCHAR(1000) NOT NULL, checksum INT,
+                      installed_by VARCHAR(100) NOT NULL, installed_on TEXT NOT NULL,
+                      execution_time INT NOT NULL, success BOOLEAN NOT NULL)""");
             statement.execute("CREATE TABLE migrations (bird TEXT)");
         }
 

@@ -1,6 +1,7 @@
 package dev.signalbox.executor.work;
 
 import dev.signalbox.database.HistoryRepair;
+import dev.signalbox.database.LeasedDatabase;
 import dev.signalbox.database.MendOutcome;
 import dev.signalbox.database.VersionNaming;
 import dev.signalbox.events.ExecutionEvent;
@@ -11,6 +12,7 @@ import dev.signalbox.executor.domain.Run.StepFailure;
 import dev.signalbox.executor.domain.StepResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** What puts the ledger right and changes nothing else. */
 final class LedgerSteps {
@@ -27,42 +29,15 @@ final class LedgerSteps {
                         Scripts.checksum(step.rawChecksum()),
                         turn.plan().reason(),
                         turn.scripts().context());
-        var header = turn.header();
-        var told =
-                new HistoryRepaired(
-                        header.plan(),
-                        header.run(),
-                        header.database(),
-                        step.migration(),
-                        step.recorded().hex(),
-                        step.checksum().hex(),
-                        turn.plan().reason());
-        return mended(
-                turn.session()
-                        .<MendOutcome>change(
-                                held -> held.repair(repair), o -> o instanceof MendOutcome.Lost),
-                told);
+        var told = repaired(turn, step.migration(), step.recorded().hex(), step.checksum().hex());
+        return mended(turn, held -> held.repair(repair), told);
     }
 
     static StepEnd mark(Turn turn, PlannedStep.MarkApplied step)
             throws InterruptedException, DatabaseSession.HeldElsewhereException {
         var migration = turn.scripts().toMark(step);
-        var header = turn.header();
-        var told =
-                new HistoryRepaired(
-                        header.plan(),
-                        header.run(),
-                        header.database(),
-                        step.migration(),
-                        "not applied",
-                        "marked as applied",
-                        turn.plan().reason());
-        return mended(
-                turn.session()
-                        .<MendOutcome>change(
-                                held -> held.markApplied(migration, step.assertion()),
-                                o -> o instanceof MendOutcome.Lost),
-                told);
+        var told = repaired(turn, step.migration(), "not applied", "marked as applied");
+        return mended(turn, held -> held.markApplied(migration, step.assertion()), told);
     }
 
     static StepEnd name(Turn turn, PlannedStep.NameVersion step)
@@ -91,34 +66,34 @@ final class LedgerSteps {
                         step.movedFrom(),
                         step.replaces(),
                         turn.plan().reason());
-        return mended(
-                turn.session()
-                        .<MendOutcome>change(
-                                held -> held.name(naming), o -> o instanceof MendOutcome.Lost),
-                told);
+        return mended(turn, held -> held.name(naming), told);
     }
 
     static StepEnd adopt(Turn turn, PlannedStep.Adopt step)
             throws InterruptedException, DatabaseSession.HeldElsewhereException {
         var migration = turn.scripts().toAdopt(step);
-        var header = turn.header();
-        var told =
-                new HistoryRepaired(
-                        header.plan(),
-                        header.run(),
-                        header.database(),
-                        step.migration(),
-                        "not applied",
-                        "adopted from " + step.from(),
-                        turn.plan().reason());
-        return mended(
-                turn.session()
-                        .<MendOutcome>change(
-                                held -> held.adopt(migration), o -> o instanceof MendOutcome.Lost),
-                told);
+        var told = repaired(turn, step.migration(), "not applied", "adopted from " + step.from());
+        return mended(turn, held -> held.adopt(migration), told);
     }
 
-    private static StepEnd mended(MendOutcome outcome, ExecutionEvent told) {
+    /** The ledger's entry of a migration, which was another or none. */
+    private static HistoryRepaired repaired(Turn turn, String migration, String was, String is) {
+        var header = turn.header();
+        return new HistoryRepaired(
+                header.plan(),
+                header.run(),
+                header.database(),
+                migration,
+                was,
+                is,
+                turn.plan().reason());
+    }
+
+    private static StepEnd mended(
+            Turn turn, Function<LeasedDatabase, MendOutcome> mending, ExecutionEvent told)
+            throws InterruptedException, DatabaseSession.HeldElsewhereException {
+        var outcome =
+                turn.session().<MendOutcome>change(mending, o -> o instanceof MendOutcome.Lost);
         return switch (outcome) {
             case MendOutcome.Mended done ->
                     new StepEnd.Done(StepResult.of(Duration.ZERO), List.of(told), null);

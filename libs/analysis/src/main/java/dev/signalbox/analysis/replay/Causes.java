@@ -98,11 +98,6 @@ final class Causes {
         }
     }
 
-    /** Whether it names something that is not as it should be. */
-    boolean concern(Statement statement) {
-        return causeOf(statement) != null;
-    }
-
     private @Nullable Cause causeOf(Statement statement) {
         if (missing.isEmpty()) {
             return null;

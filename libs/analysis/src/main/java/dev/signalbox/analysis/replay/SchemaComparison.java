@@ -86,40 +86,22 @@ final class SchemaComparison {
         List<String> had = wanted.stream().map(name).map(Names::folded).toList();
         List<String> has = now.stream().map(name).map(Names::folded).toList();
         wanted.stream()
-                .filter(one -> !has.contains(Names.folded(name.apply(one))))
-                .forEach(
-                        one ->
-                                differences.add(
-                                        "the "
-                                                + what
-                                                + " "
-                                                + name.apply(one)
-                                                + of
-                                                + " is missing"));
+                .map(name)
+                .filter(one -> !has.contains(Names.folded(one)))
+                .forEach(one -> add(what, one + of, "is missing"));
         now.stream()
-                .filter(one -> !had.contains(Names.folded(name.apply(one))))
-                .forEach(
-                        one ->
-                                differences.add(
-                                        "the "
-                                                + what
-                                                + " "
-                                                + name.apply(one)
-                                                + of
-                                                + " is left over"));
+                .map(name)
+                .filter(one -> !had.contains(Names.folded(one)))
+                .forEach(one -> add(what, one + of, "is left over"));
         List<String> meant = wanted.stream().map(meaning).toList();
         now.stream()
                 .filter(one -> had.contains(Names.folded(name.apply(one))))
                 .filter(one -> !meant.contains(meaning.apply(one)))
-                .forEach(
-                        one ->
-                                differences.add(
-                                        "the "
-                                                + what
-                                                + " "
-                                                + name.apply(one)
-                                                + of
-                                                + " is another than before"));
+                .forEach(one -> add(what, name.apply(one) + of, "is another than before"));
+    }
+
+    private void add(String what, String which, String how) {
+        differences.add("the " + what + " " + which + " " + how);
     }
 
     private static List<Index> own(Table table) {

@@ -4,7 +4,7 @@ import dev.signalbox.analysis.replay.Replayed;
 import dev.signalbox.analysis.replay.Step;
 import dev.signalbox.analysis.source.Place;
 import dev.signalbox.analysis.source.Statement;
-import dev.signalbox.sql.StatementKind;
+import dev.signalbox.sql.NamedObjects;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -32,7 +32,7 @@ final class ReservedNameRule implements Rule {
     }
 
     private static void check(Statement statement, Reporter report) {
-        written(statement.kind()).stream()
+        NamedObjects.of(statement.kind()).stream()
                 .filter(ReservedNameRule::isReserved)
                 .findFirst()
                 .ifPresent(
@@ -44,32 +44,5 @@ final class ReservedNameRule implements Rule {
 
     private static boolean isReserved(String name) {
         return PREFIXES.stream().anyMatch(name.toLowerCase(Locale.ROOT)::startsWith);
-    }
-
-    private static List<String> written(StatementKind kind) {
-        return switch (kind) {
-            case StatementKind.CreateTable it -> List.of(it.table());
-            case StatementKind.CreateIndex it -> List.of(it.index(), it.table());
-            case StatementKind.CreateView it -> List.of(it.view());
-            case StatementKind.CreateTrigger it -> List.of(it.trigger(), it.table());
-            case StatementKind.CreateVirtualTable it -> List.of(it.table());
-            case StatementKind.DropTable it -> List.of(it.table());
-            case StatementKind.DropIndex it -> List.of(it.index());
-            case StatementKind.DropView it -> List.of(it.view());
-            case StatementKind.DropTrigger it -> List.of(it.trigger());
-            case StatementKind.RenameTable it -> List.of(it.table(), it.newName());
-            case StatementKind.AddColumn it -> List.of(it.table());
-            case StatementKind.DropColumn it -> List.of(it.table());
-            case StatementKind.RenameColumn it -> List.of(it.table());
-            case StatementKind.Insert it -> List.of(it.table());
-            case StatementKind.Update it -> List.of(it.table());
-            case StatementKind.Delete it -> List.of(it.table());
-            case StatementKind.Query it -> List.of();
-            case StatementKind.Pragma it -> List.of();
-            case StatementKind.TransactionControl it -> List.of();
-            case StatementKind.SavepointControl it -> List.of();
-            case StatementKind.OutsideTransaction it -> List.of();
-            case StatementKind.Other it -> List.of();
-        };
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.DatabaseException.Reason;
 import dev.signalbox.database.StatementError;
+import dev.signalbox.sql.NamedObjects;
 import dev.signalbox.sql.SqlStatement;
 import dev.signalbox.sql.StatementKind;
 import dev.signalbox.sql.migration.ForeignKeys;
@@ -59,7 +60,7 @@ final class ScriptRules {
                     "Cut it at the semicolon; only triggers have statements inside");
         }
         Optional<String> own =
-                Touched.names(statement.kind()).stream()
+                NamedObjects.of(statement.kind()).stream()
                         .filter(OwnObjects::isSignalboxes)
                         .findFirst();
         if (own.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.signalbox.database.sqlite;
 
+import dev.signalbox.sql.NamedObjects;
 import dev.signalbox.sql.SqlStatement;
 import dev.signalbox.sql.StatementKind;
 import java.util.HashSet;
@@ -25,39 +26,11 @@ record Touched(Set<String> names, boolean anything) {
         Set<String> names = new HashSet<>();
         boolean anything = false;
         for (SqlStatement statement : statements) {
-            List<String> named = names(statement.kind());
+            List<String> named = NamedObjects.of(statement.kind());
             named.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
             anything |= reachesFurther(statement.kind());
         }
         return new Touched(names, anything);
-    }
-
-    /** What the statement makes, changes or removes. */
-    static List<String> names(StatementKind kind) {
-        return switch (kind) {
-            case StatementKind.CreateTable it -> List.of(it.table());
-            case StatementKind.CreateIndex it -> List.of(it.index(), it.table());
-            case StatementKind.CreateView it -> List.of(it.view());
-            case StatementKind.CreateTrigger it -> List.of(it.trigger(), it.table());
-            case StatementKind.CreateVirtualTable it -> List.of(it.table());
-            case StatementKind.DropTable it -> List.of(it.table());
-            case StatementKind.DropIndex it -> List.of(it.index());
-            case StatementKind.DropView it -> List.of(it.view());
-            case StatementKind.DropTrigger it -> List.of(it.trigger());
-            case StatementKind.RenameTable it -> List.of(it.table(), it.newName());
-            case StatementKind.AddColumn it -> List.of(it.table());
-            case StatementKind.DropColumn it -> List.of(it.table());
-            case StatementKind.RenameColumn it -> List.of(it.table());
-            case StatementKind.Insert it -> List.of(it.table());
-            case StatementKind.Update it -> List.of(it.table());
-            case StatementKind.Delete it -> List.of(it.table());
-            case StatementKind.Query it -> List.of();
-            case StatementKind.Pragma it -> List.of();
-            case StatementKind.TransactionControl it -> List.of();
-            case StatementKind.SavepointControl it -> List.of();
-            case StatementKind.OutsideTransaction it -> List.of();
-            case StatementKind.Other it -> List.of();
-        };
     }
 
     private static boolean reachesFurther(StatementKind kind) {

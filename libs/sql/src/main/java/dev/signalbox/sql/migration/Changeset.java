@@ -148,7 +148,14 @@ record Changeset(
         blank(blanked, at, spans.isEmpty() ? at : spans.getLast().to());
         Map<String, String> values = new HashMap<>(properties);
         values.putAll(form.placeholders());
-        return Script.whole(file, new LooseParameters(values).in(blanked.toString()));
+        // As in Liquibase, a parameter without a value stays as it is.
+        return Script.whole(
+                file,
+                new ReplacedText()
+                        .replace(
+                                blanked.toString(),
+                                Placeholders.PLACEHOLDER,
+                                it -> values.getOrDefault(it.group(1), it.group())));
     }
 
     private void blank(StringBuilder to, int from, int end) {

@@ -2,6 +2,7 @@ package dev.signalbox.sql.migration;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,7 +43,7 @@ final class EnvironmentSubstitution {
                 on = matcher.group(1).equalsIgnoreCase("ON");
             }
             if (on && !matcher.matches()) {
-                replace(line, result);
+                result.replace(line.withEnd(), VARIABLE, it -> value(line, it));
             } else {
                 result.keep(line.withEnd());
             }
@@ -50,20 +51,13 @@ final class EnvironmentSubstitution {
         return result;
     }
 
-    private void replace(Lines.Line line, ReplacedText result) {
-        String text = line.withEnd();
-        Matcher matcher = VARIABLE.matcher(text);
-        int at = 0;
-        while (matcher.find()) {
-            String name = matcher.group(1) == null ? matcher.group(3) : matcher.group(1);
-            String value = values.getOrDefault(name, matcher.group(2));
-            if (value == null) {
-                Placeholders.refuseMissing(findings, line.at(matcher.start()), name);
-                value = matcher.group();
-            }
-            result.keep(text.substring(at, matcher.start())).replace(matcher.group(), value);
-            at = matcher.end();
+    private String value(Lines.Line line, MatchResult variable) {
+        String name = variable.group(1) == null ? variable.group(3) : variable.group(1);
+        String value = values.getOrDefault(name, variable.group(2));
+        if (value == null) {
+            Placeholders.refuseMissing(findings, line.at(variable.start()), name);
+            return variable.group();
         }
-        result.keep(text.substring(at));
+        return value;
     }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -56,6 +57,17 @@ final class FolderFiles {
                         }
                         return FileVisitResult.CONTINUE;
                     }
+
+                    /** What is gone since the folder was listed, or hidden, is no migration. */
+                    @Override
+                    public FileVisitResult visitFileFailed(Path path, IOException e)
+                            throws IOException {
+                        boolean gone = e instanceof NoSuchFileException;
+                        if (!path.equals(folder) && (gone || isPassedOver(path))) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw e;
+                    }
                 });
         return files;
     }
@@ -94,10 +106,13 @@ final class FolderFiles {
         return files;
     }
 
+    /** Null when it is gone since the folder was listed, and, with a finding, when unreadable. */
     private @Nullable SourceFile load(Path path) {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(maxFileBytes + 1);
             return new SourceFile(relative(folder, path), bytes, Files.isExecutable(path));
+        } catch (NoSuchFileException e) {
+            return null;
         } catch (IOException e) {
             unreadable(path, e);
             return null;

@@ -49,11 +49,6 @@ public record FolderLayout(
                 new FolderFiles(folder, MigrationLoader.DEFAULT_MAX_FILE_BYTES, findings).read();
         FormatDetection.Detected detected = FormatDetection.of(files);
         detected.ambiguity().ifPresent(findings::add);
-        // Whoever adds a migration at the same moment has files that come and go.
-        findings.removeIf(
-                finding ->
-                        finding.code().equals("unreadable")
-                                && Files.notExists(Path.of(finding.file())));
         MigrationFormat format = detected.format();
         List<SourceFile> concerned =
                 files.stream().filter(file -> FormatDetection.concerns(format, file)).toList();

@@ -2,7 +2,6 @@ package dev.signalbox.sql.migration;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Formats with one file a migration, {@code <version>_<name>.sql}, whose sections are marked. */
 abstract class MarkedReader implements FormatReader {
@@ -81,9 +80,4 @@ abstract class MarkedReader implements FormatReader {
     abstract MigrationMetadata metadata(FileSections sections, Findings findings);
 
     abstract boolean isTransactional(FileSections sections, Findings findings);
-
-    /** What the marker's line says behind the marker; null without such a section. */
-    static @Nullable String lineOf(FileSections sections, Marker marker) {
-        return sections.part(marker).map(part -> part.line().text()).orElse(null);
-    }
 }

@@ -38,10 +38,11 @@ abstract class PairReader implements FormatReader {
         Map<String, Pair> pairs = new TreeMap<>();
         for (SourceFile file : files) {
             part(file)
-                    .ifPresent(
+                    .ifPresentOrElse(
                             part ->
                                     pairs.computeIfAbsent(part.key(), Pair::new)
-                                            .take(part.role(), file, reading));
+                                            .take(part.role(), file, reading),
+                            () -> passOver(file, reading));
         }
         pairs.values().forEach(pair -> read(pair, reading));
     }
@@ -91,6 +92,14 @@ abstract class PairReader implements FormatReader {
                                 + file.path()
                                 + ".",
                         "Keep one of them.");
+    }
+
+    private static void passOver(SourceFile file, Reading reading) {
+        reading.notice(
+                file,
+                "passed-over",
+                "Its name is none of the format's, and so it is no migration.",
+                "Name it like the others if it is one.");
     }
 
     private static void refuseLonely(SourceFile down, Reading reading) {

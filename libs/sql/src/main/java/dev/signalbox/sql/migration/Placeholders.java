@@ -5,13 +5,13 @@ import dev.signalbox.sql.Nearest;
 import dev.signalbox.sql.SourcePosition;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** {@code ${name}}, as Flyway and Liquibase have it, everywhere but in comment lines. */
 final class Placeholders {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]{1,200})}");
+    static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]{1,200})}");
 
     private final Map<String, String> values;
     private final Findings findings;
@@ -32,27 +32,21 @@ final class Placeholders {
             if (line.text().stripLeading().startsWith("--")) {
                 result.keep(line.withEnd());
             } else {
-                replace(line, result);
+                result.replace(line.withEnd(), PLACEHOLDER, it -> value(line, it));
             }
         }
         return result;
     }
 
-    private void replace(Lines.Line line, ReplacedText result) {
-        String text = line.withEnd();
-        Matcher matcher = PLACEHOLDER.matcher(text);
-        int at = 0;
-        while (matcher.find()) {
-            String value = values.get(matcher.group(1));
-            if (value == null) {
-                refuse(line.at(matcher.start()), matcher.group(1));
-                // A name takes its place, so that what follows can be looked at, too.
-                value = "placeholder";
-            }
-            result.keep(text.substring(at, matcher.start())).replace(matcher.group(), value);
-            at = matcher.end();
+    private String value(Lines.Line line, MatchResult placeholder) {
+        String name = placeholder.group(1);
+        String value = values.get(name);
+        if (value == null) {
+            refuse(line.at(placeholder.start()), name);
+            // A name takes its place, so that what follows can be looked at, too.
+            return "placeholder";
         }
-        result.keep(text.substring(at));
+        return value;
     }
 
     private void refuse(SourcePosition position, String name) {

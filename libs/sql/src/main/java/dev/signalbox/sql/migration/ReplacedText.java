@@ -3,6 +3,10 @@ package dev.signalbox.sql.migration;
 import dev.signalbox.sql.SourcePosition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A text with values in place of its placeholders, that knows where each part came from. */
 final class ReplacedText {
@@ -24,7 +28,19 @@ final class ReplacedText {
         return this;
     }
 
-    void replace(String placeholder, String value) {
+    /** Adds a part in which each match has a value in its place. */
+    ReplacedText replace(String part, Pattern placeholder, Function<MatchResult, String> value) {
+        Matcher matcher = placeholder.matcher(part);
+        int at = 0;
+        while (matcher.find()) {
+            keep(part.substring(at, matcher.start()));
+            replace(matcher.group(), value.apply(matcher.toMatchResult()));
+            at = matcher.end();
+        }
+        return keep(part.substring(at));
+    }
+
+    private void replace(String placeholder, String value) {
         int from = text.length();
         int originalFrom = original.length();
         original.append(placeholder);

@@ -31,6 +31,30 @@ final class MigrationLoaderTest {
     }
 
     @Test
+    void hiddenLinksThatLeadRoundArePassedOver(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("1_a.sql"), UP);
+        Files.createSymbolicLink(folder.resolve("..data"), folder);
+
+        assertThat(stems(loader.readFolder(folder))).containsExactly("1_a");
+    }
+
+    @Test
+    void linksThatLeadRoundAreRefused(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("1_a.sql"), UP);
+        Files.createSymbolicLink(folder.resolve("round"), folder);
+
+        assertThat(codes(loader.readFolder(folder))).containsExactly("unreadable");
+    }
+
+    @Test
+    void linksToWhatIsGoneArePassedOver(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("1_a.sql"), UP);
+        Files.createSymbolicLink(folder.resolve("2_b.sql"), folder.resolve("gone.sql"));
+
+        assertThat(stems(loader.readFolder(folder))).containsExactly("1_a");
+    }
+
+    @Test
     void emptyFolderHasNoMigrations(@TempDir Path folder) {
         assertThat(stems(loader.readFolder(folder))).isEmpty();
     }
