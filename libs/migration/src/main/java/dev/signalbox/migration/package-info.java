@@ -1,4 +1,4 @@
-/** What a migration in Java implements; all that a project's jar needs of Signalbox. */
+/** What a project's own Java implements; all that its jars need of Signalbox. */
 @NullMarked
 package dev.signalbox.migration;
 
