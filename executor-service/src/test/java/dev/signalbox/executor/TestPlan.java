@@ -5,6 +5,7 @@ import dev.signalbox.events.Actor;
 import dev.signalbox.events.DatabaseId;
 import dev.signalbox.events.Estimate;
 import dev.signalbox.events.Goal;
+import dev.signalbox.events.Moment;
 import dev.signalbox.events.PlanId;
 import dev.signalbox.events.Risk;
 import dev.signalbox.events.StepId;
@@ -35,6 +36,7 @@ public final class TestPlan {
     private final List<PlannedStep> steps = new ArrayList<>();
     private final List<PlanDocument.BundledFile> files = new ArrayList<>();
     private final List<PlannedStep.Hook> reactions = new ArrayList<>();
+    private final List<String> timings = new ArrayList<>();
     private Duration timeout = Duration.ofMinutes(1);
     private Duration pauseBetweenSteps = Duration.ZERO;
     private boolean force;
@@ -106,6 +108,35 @@ public final class TestPlan {
         steps.add(
                 new PlannedStep.Check(
                         next(), "Check " + file, file, null, warning, 1, QUICK, Risk.LOW, "-"));
+        return this;
+    }
+
+    /** The database looked at before anything is changed. */
+    public TestPlan examineBefore(long neededBytes) {
+        return examine(
+                Moment.BEFORE, new PlannedStep.NeededDisk(neededBytes, 0), List.of(), List.of());
+    }
+
+    /** The same, with a file of named queries, which are timed afterwards, too. */
+    public TestPlan examineBefore(long neededBytes, String file, String queries) {
+        add(file, queries);
+        timings.add(file);
+        return examineBefore(neededBytes);
+    }
+
+    public TestPlan examineAfter(List<String> tables, PlannedStep.MadeObject... made) {
+        return examine(Moment.AFTER, null, tables, List.of(made));
+    }
+
+    private TestPlan examine(
+            Moment moment,
+            PlannedStep.@Nullable NeededDisk needed,
+            List<String> tables,
+            List<PlannedStep.MadeObject> made) {
+        steps.add(
+                new PlannedStep.Examine(
+                        next(), "Examine", moment, false, false, needed, tables, made, List.of(),
+                        timings, false, QUICK, Risk.LOW, "-"));
         return this;
     }
 

@@ -67,7 +67,9 @@ public record ProjectArchive(byte[] bytes, String sha256) {
     }
 
     private static boolean isMigration(String name) {
-        return !name.startsWith("hooks/") && !name.startsWith("checks/");
+        return !name.startsWith("hooks/")
+                && !name.startsWith("checks/")
+                && !name.startsWith("timings/");
     }
 
     private static byte[] archive(Path folder, List<Path> files) throws IOException {

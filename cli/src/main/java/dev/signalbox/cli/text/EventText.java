@@ -50,6 +50,7 @@ public final class EventText {
                     data.text("migration") + " took " + took(data) + notes(data);
             case "rollback.completed" -> "by " + way(data.text("how")) + of(data) + proof(data);
             case "checks.completed" -> checks(data.items("report"));
+            case "examination.completed" -> ExaminationText.sentence(data);
             case "hook.completed" -> hook(data);
             case "history.repaired" ->
                     data.text("migration")

@@ -19,6 +19,7 @@ final class HappeningText {
             case "migration.reverted" -> reverted(data);
             case "rollback.completed" -> rolledBack(data);
             case "checks.completed" -> checks(data.items("report"));
+            case "examination.completed" -> ExaminationText.lines(data, INDENT);
             case "hook.completed" -> hook(data);
             case "history.repaired" ->
                     List.of(Line.plain(INDENT + "repaired " + sentence(kind, data)));

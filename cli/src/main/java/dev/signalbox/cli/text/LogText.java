@@ -36,6 +36,9 @@ public final class LogText {
                 lines.add(Line.plain(INDENT + row.text()));
             }
         }
+        if (TrailText.type(entry).equals("examination.completed")) {
+            lines.addAll(ExaminationText.lines(data, INDENT));
+        }
         if (data.has("hint")) {
             lines.add(Line.plain(INDENT + data.text("hint")));
         }
@@ -72,6 +75,8 @@ public final class LogText {
                     true;
             case "checks.completed" ->
                     data.items("report").stream().anyMatch(c -> !EventText.passed(c));
+            case "examination.completed" ->
+                    data.items("report").stream().anyMatch(ExaminationText::isTrouble);
             case "hook.completed" -> data.has("error");
             default -> !entry.text("kind", "event").equals("event");
         };

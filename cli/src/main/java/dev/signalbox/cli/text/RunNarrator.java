@@ -73,6 +73,11 @@ public final class RunNarrator {
                     "restore.failed",
                     "steering.refused" ->
                     lines.addAll(HappeningText.lines(kind(event), data));
+            case "examination.completed" -> {
+                if (verbose) {
+                    lines.addAll(HappeningText.lines(kind(event), data));
+                }
+            }
             default -> {
                 // The rest is told by --verbose, or by the plan's end.
             }

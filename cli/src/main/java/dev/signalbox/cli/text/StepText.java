@@ -34,6 +34,7 @@ final class StepText {
             }
             case "revertScript" -> revert();
             case "restore" -> restore();
+            case "examine" -> examine();
             case "check" -> check();
             case "healthCheck" -> healthCheck();
             case "hook" -> hook();
@@ -160,6 +161,30 @@ final class StepText {
     private static long count(Node number) {
         var text = number.text();
         return text.isEmpty() ? 0 : Long.parseLong(text);
+    }
+
+    private void examine() {
+        var needed = step.get("needed");
+        if (needed.isPresent()) {
+            field(
+                    "disk",
+                    "%,d KiB for the changes".formatted(kib(needed, "changes"))
+                            + (needed.number("snapshot") == 0
+                                    ? ""
+                                    : ", %,d KiB for the snapshot"
+                                            .formatted(kib(needed, "snapshot"))));
+        }
+        field(
+                "objects",
+                step.items("made").stream()
+                        .limit(TABLES_NAMED)
+                        .map(m -> m.text("type") + " " + m.text("name"))
+                        .collect(Collectors.joining(", ")));
+        field("queries", words(step.items("timings")));
+    }
+
+    private static long kib(Node needed, String name) {
+        return (needed.number(name) + 1023) / 1024;
     }
 
     private void check() {

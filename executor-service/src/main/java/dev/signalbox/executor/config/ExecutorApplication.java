@@ -3,6 +3,7 @@ package dev.signalbox.executor.config;
 import dev.signalbox.database.failpoint.FailPoints;
 import dev.signalbox.executor.messaging.ExecutorHandler;
 import dev.signalbox.executor.store.BundleStore;
+import dev.signalbox.executor.store.ExaminationStore;
 import dev.signalbox.executor.store.RequestStore;
 import dev.signalbox.executor.store.RunStore;
 import dev.signalbox.executor.store.WishStore;
@@ -45,6 +46,7 @@ class ExecutorApplication {
 
     private final ServiceSpine spine;
     private final RunStore runs;
+    private final ExaminationStore examinations;
     private final BundleStore bundles;
     private final LeaseKeeper leases;
     private final RequestStore requests;
@@ -69,6 +71,7 @@ class ExecutorApplication {
                         meters,
                         Clock.systemUTC());
         this.runs = new RunStore(spine);
+        this.examinations = new ExaminationStore(spine.store());
         this.bundles = new BundleStore(spine.clock());
         this.identity = runs.identity();
         this.leases = new LeaseKeeper(runs, identity, config.runLease());
@@ -162,6 +165,12 @@ class ExecutorApplication {
     @Singleton
     RunStore runs() {
         return runs;
+    }
+
+    @Produces
+    @Singleton
+    ExaminationStore examinations() {
+        return examinations;
     }
 
     @Produces

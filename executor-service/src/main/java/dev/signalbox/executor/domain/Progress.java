@@ -60,6 +60,7 @@ public record Progress(
             case PlannedStep.Restore restore -> restore.version();
             case PlannedStep.Snapshot other -> version;
             case PlannedStep.Check other -> version;
+            case PlannedStep.Examine other -> version;
             case PlannedStep.HealthCheck other -> version;
             case PlannedStep.Hook other -> version;
             case PlannedStep.RepairHistory other -> version;

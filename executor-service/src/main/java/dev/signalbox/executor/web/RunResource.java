@@ -1,6 +1,8 @@
 package dev.signalbox.executor.web;
 
 import dev.signalbox.events.RunId;
+import dev.signalbox.executor.domain.Examination;
+import dev.signalbox.executor.store.ExaminationStore;
 import dev.signalbox.executor.store.RunStore;
 import dev.signalbox.runtime.web.ApiException;
 import io.smallrye.common.annotation.Blocking;
@@ -28,10 +30,12 @@ public class RunResource {
     private static final int MOST = 500;
 
     private final RunStore runs;
+    private final ExaminationStore examinations;
 
     @Inject
-    RunResource(RunStore runs) {
+    RunResource(RunStore runs, ExaminationStore examinations) {
         this.runs = runs;
+        this.examinations = examinations;
     }
 
     @GET
@@ -46,6 +50,17 @@ public class RunResource {
     @Path("{run}")
     @Operation(summary = "One run")
     public RunStore.View show(@PathParam("run") UUID run) {
+        return known(run);
+    }
+
+    @GET
+    @Path("{run}/examinations")
+    @Operation(summary = "What was found before a run's changes, and after them")
+    public List<Examination> examinations(@PathParam("run") UUID run) {
+        return examinations.of(known(run).run());
+    }
+
+    private RunStore.View known(UUID run) {
         return runs.view(new RunId(run))
                 .orElseThrow(
                         () ->

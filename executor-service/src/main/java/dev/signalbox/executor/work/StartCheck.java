@@ -154,6 +154,7 @@ final class StartCheck {
                                     case PlannedStep.Hook s -> true;
                                     case PlannedStep.Snapshot s -> false;
                                     case PlannedStep.Check s -> false;
+                                    case PlannedStep.Examine s -> false;
                                     case PlannedStep.HealthCheck s -> false;
                                     case PlannedStep.RepairHistory s -> false;
                                     case PlannedStep.NameVersion s -> false;

@@ -22,6 +22,7 @@ final class Steps {
                             case PlannedStep.RevertScript s -> ScriptSteps.revert(turn, s);
                             case PlannedStep.Restore s -> restore(turn, running, s);
                             case PlannedStep.Check s -> CheckSteps.check(turn, s);
+                            case PlannedStep.Examine s -> ExamineSteps.examine(turn, s);
                             case PlannedStep.HealthCheck s -> CheckSteps.health(turn, s);
                             case PlannedStep.Hook s ->
                                     Hooks.run(turn, s, "step " + s.id().ordinal());

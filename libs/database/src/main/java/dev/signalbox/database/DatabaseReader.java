@@ -57,6 +57,30 @@ public interface DatabaseReader extends AutoCloseable {
     /** What the engine itself says about the file's integrity; empty when it is whole. */
     List<String> integrityProblems();
 
+    /**
+     * What can be said of the content without comparing every index with its table.
+     *
+     * @param tables all, if none is named; those that are not there are passed over
+     */
+    Integrity quickCheck(Collection<String> tables, Duration limit);
+
+    /** Rows whose foreign keys point at nothing, whether or not they are enforced. */
+    DanglingReferences references(Duration limit);
+
+    /** All that has a name in the schema, the ledger's own included. */
+    List<SchemaObject> objects();
+
+    /**
+     * Times queries, in their order.
+     *
+     * @param runs of each
+     * @param limit of all runs of one query together
+     */
+    List<MeasuredQuery> time(List<SqlStatement> queries, int runs, Duration limit);
+
+    /** How it lies on its disk. */
+    Storage storage();
+
     /** Of the whole database, in bytes. */
     long sizeBytes();
 

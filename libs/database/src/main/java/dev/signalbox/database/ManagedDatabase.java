@@ -1,6 +1,7 @@
 package dev.signalbox.database;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +16,17 @@ public interface ManagedDatabase {
      * @throws DatabaseException with {@code NO_SUCH_DATABASE} when there is none
      */
     DatabaseReader openReader();
+
+    /** The disk that it lies on, or will. */
+    DiskSpace disk();
+
+    /**
+     * Whether it could be written now, and who else has it open. Nothing is written.
+     *
+     * @param patience for another writer
+     * @throws DatabaseException when it cannot be opened for writing, or there is none
+     */
+    Writers writers(Duration patience);
 
     /**
      * Asks to be the one who changes it. Makes the ledger's tables when they are missing.

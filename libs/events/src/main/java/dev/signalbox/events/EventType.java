@@ -52,6 +52,8 @@ public enum EventType {
     ROLLBACK_COMPLETED(
             "dev.signalbox.rollback.completed.v1", ExecutionEvent.RollbackCompleted.class),
     CHECKS_COMPLETED("dev.signalbox.checks.completed.v1", ExecutionEvent.ChecksCompleted.class),
+    EXAMINATION_COMPLETED(
+            "dev.signalbox.examination.completed.v1", ExecutionEvent.ExaminationCompleted.class),
     HOOK_COMPLETED("dev.signalbox.hook.completed.v1", ExecutionEvent.HookCompleted.class),
     HISTORY_REPAIRED("dev.signalbox.history.repaired.v1", ExecutionEvent.HistoryRepaired.class),
     VERSION_NAMED("dev.signalbox.version.named.v1", ExecutionEvent.VersionNamed.class),
@@ -129,6 +131,7 @@ public enum EventType {
             case ExecutionEvent.MigrationReverted e -> MIGRATION_REVERTED;
             case ExecutionEvent.RollbackCompleted e -> ROLLBACK_COMPLETED;
             case ExecutionEvent.ChecksCompleted e -> CHECKS_COMPLETED;
+            case ExecutionEvent.ExaminationCompleted e -> EXAMINATION_COMPLETED;
             case ExecutionEvent.HookCompleted e -> HOOK_COMPLETED;
             case ExecutionEvent.HistoryRepaired e -> HISTORY_REPAIRED;
             case ExecutionEvent.VersionNamed e -> VERSION_NAMED;

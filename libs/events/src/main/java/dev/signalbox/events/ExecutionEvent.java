@@ -270,6 +270,27 @@ public sealed interface ExecutionEvent extends Event {
     }
 
     /**
+     * The report of an examination; one that failed is followed by the step's failure.
+     *
+     * @param timings of the project's named queries, where they were timed
+     */
+    record ExaminationCompleted(
+            PlanId plan,
+            RunId run,
+            DatabaseId database,
+            StepId step,
+            Moment moment,
+            List<Examined> report,
+            List<QueryTime> timings)
+            implements ExecutionEvent {
+
+        public ExaminationCompleted {
+            report = List.copyOf(report);
+            timings = List.copyOf(timings);
+        }
+    }
+
+    /**
      * @param event when it ran: before-run, after-each, on-failure …
      * @param exit the executable's exit status; absent for SQL, or when it did not end
      * @param output the beginning of what it wrote, without what looks like a secret

@@ -158,6 +158,23 @@ public final class SampleEvents {
                                         1,
                                         List.of("1"),
                                         null))),
+                new ExecutionEvent.ExaminationCompleted(
+                        PLAN,
+                        RUN,
+                        KB,
+                        STEP,
+                        Moment.AFTER,
+                        List.of(
+                                Examined.passed("integrity", "The file is whole."),
+                                Examined.warning("timings", "One is slower.", "Add an index.")),
+                        List.of(
+                                new QueryTime(
+                                        "timings/search.sql",
+                                        "search",
+                                        Duration.ofMillis(9),
+                                        Duration.ofMillis(3),
+                                        true,
+                                        null))),
                 new ExecutionEvent.HookCompleted(
                         PLAN,
                         RUN,

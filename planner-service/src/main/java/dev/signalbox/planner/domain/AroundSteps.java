@@ -146,12 +146,19 @@ final class AroundSteps {
         var files = new ArrayList<>(hookFiles());
         if (checking) {
             project.checks().forEach(check -> files.add(file(check.source())));
+            files.addAll(timingFiles());
         }
         return files;
     }
 
     List<BundledFile> hookFiles() {
         return project.hooks().stream().map(hook -> file(hook.source())).toList();
+    }
+
+    List<BundledFile> timingFiles() {
+        return checking
+                ? project.timings().stream().map(timing -> file(timing.source())).toList()
+                : List.of();
     }
 
     private static BundledFile file(SourceFile source) {

@@ -66,6 +66,7 @@ public final class Back {
             }
         }
         around.hookFiles().forEach(f -> files.put(f.path(), f));
+        around.timingFiles().forEach(f -> files.put(f.path(), f));
         return List.copyOf(files.values());
     }
 

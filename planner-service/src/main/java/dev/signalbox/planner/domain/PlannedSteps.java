@@ -38,9 +38,11 @@ final class PlannedSteps {
             return List.of();
         }
         var around = new AroundSteps(situation);
+        var examining = new ExamineSteps(situation, snapshot);
         var steps = new ArrayList<PlannedStep>();
+        steps.add(examining.before(List.of()));
         if (snapshot) {
-            steps.add(snapshotStep(situation));
+            steps.add(snapshotStep(situation, new StepId(2)));
         }
         add(steps, around.hooks(HookEvent.BEFORE_RUN, null));
         for (var migration : pending) {
@@ -49,9 +51,11 @@ final class PlannedSteps {
             add(steps, around.hooks(HookEvent.AFTER_EACH, migration));
             add(steps, around.checks(migration));
         }
+        add(steps, examining.after(pending, steps));
         add(steps, around.checks(null));
         add(steps, around.health());
         add(steps, around.hooks(HookEvent.AFTER_RUN, null));
+        steps.set(0, examining.before(steps));
         return steps;
     }
 
@@ -65,11 +69,11 @@ final class PlannedSteps {
                 .toList();
     }
 
-    /** The first step of a plan that keeps what is before it. */
-    static PlannedStep snapshotStep(Situation situation) {
+    /** Keeps what is before the plan. */
+    static PlannedStep snapshotStep(Situation situation, StepId id) {
         var size = situation.sizeBytes();
         return new PlannedStep.Snapshot(
-                new StepId(1),
+                id,
                 "Take a snapshot of %s (%,d KiB) beside its writers"
                         .formatted(situation.request().database(), (size + 1023) / 1024),
                 new Estimate(

@@ -3,6 +3,7 @@ package dev.signalbox.planner.domain;
 import dev.signalbox.settings.HealthSettings;
 import dev.signalbox.sql.migration.CheckFile;
 import dev.signalbox.sql.migration.HookFile;
+import dev.signalbox.sql.migration.TimingFile;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,16 @@ import org.jspecify.annotations.Nullable;
 public record ProjectFiles(
         List<HookFile> hooks,
         List<CheckFile> checks,
+        List<TimingFile> timings,
         @Nullable HealthSettings health,
         Duration hookTimeout) {
 
     public static final ProjectFiles NONE =
-            new ProjectFiles(List.of(), List.of(), null, Duration.ofMinutes(1));
+            new ProjectFiles(List.of(), List.of(), List.of(), null, Duration.ofMinutes(1));
 
     public ProjectFiles {
         hooks = List.copyOf(hooks);
         checks = List.copyOf(checks);
+        timings = List.copyOf(timings);
     }
 }

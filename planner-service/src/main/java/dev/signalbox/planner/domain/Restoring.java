@@ -63,7 +63,7 @@ final class Restoring {
         }
         var steps = new ArrayList<PlannedStep>();
         if (situation.observed().isPresent()) {
-            steps.add(PlannedSteps.snapshotStep(situation));
+            steps.add(PlannedSteps.snapshotStep(situation, new StepId(1)));
         }
         steps.add(step(source.get(), new StepId(steps.size() + 1)));
         var version = source.get().version();

@@ -29,14 +29,18 @@ final class RevertSteps {
         if (undone.isEmpty()) {
             return List.of();
         }
+        var examining = new ExamineSteps(situation, situation.backsUp());
         var steps = new ArrayList<PlannedStep>();
+        steps.add(examining.before(List.of()));
         if (situation.backsUp()) {
-            steps.add(PlannedSteps.snapshotStep(situation));
+            steps.add(PlannedSteps.snapshotStep(situation, new StepId(2)));
         }
         PlannedSteps.add(steps, around.hooks(HookEvent.BEFORE_ROLLBACK, null));
         undone.forEach(one -> steps.add(step(one, new StepId(steps.size() + 1))));
+        PlannedSteps.add(steps, examining.after(List.of(), steps));
         PlannedSteps.add(steps, around.health());
         PlannedSteps.add(steps, around.hooks(HookEvent.AFTER_ROLLBACK, null));
+        steps.set(0, examining.before(steps));
         return steps;
     }
 

@@ -192,6 +192,10 @@ public final class PlanMaker {
                 rows,
                 background,
                 new ProjectFiles(
-                        files.hooks(), files.checks(), database.health(), database.hookTimeout()));
+                        files.hooks(),
+                        files.checks(),
+                        files.timings(),
+                        database.health(),
+                        database.hookTimeout()));
     }
 }

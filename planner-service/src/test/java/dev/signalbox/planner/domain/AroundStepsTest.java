@@ -45,12 +45,20 @@ class AroundStepsTest {
 
         assertThat(plan.steps())
                 .extracting(s -> s.getClass().getSimpleName())
-                .containsExactly("Hook", "Hook", "ApplyScript", "Check", "Check", "HealthCheck");
+                .containsExactly(
+                        "Examine",
+                        "Hook",
+                        "Hook",
+                        "ApplyScript",
+                        "Check",
+                        "Examine",
+                        "Check",
+                        "HealthCheck");
         assertThat(plan.steps())
                 .extracting(s -> s.id().ordinal())
-                .containsExactly(1, 2, 3, 4, 5, 6);
-        assertThat(((PlannedStep.Check) plan.steps().get(3)).after()).isEqualTo("004_more");
-        assertThat(((PlannedStep.Check) plan.steps().get(4)).warning()).isTrue();
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(((PlannedStep.Check) plan.steps().get(4)).after()).isEqualTo("004_more");
+        assertThat(((PlannedStep.Check) plan.steps().get(6)).warning()).isTrue();
         assertThat(plan.reactions())
                 .singleElement()
                 .satisfies(h -> assertThat(h.event()).isEqualTo("on-failure"));

@@ -145,6 +145,15 @@ class BackTest {
                 .containsExactly("too-many-steps");
     }
 
+    /** The last of a plan's ways back. */
+    private static PlannedStep.RevertScript undo(PlanDocument plan) {
+        return plan.steps().reversed().stream()
+                .filter(s -> s instanceof PlannedStep.RevertScript)
+                .map(s -> (PlannedStep.RevertScript) s)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void hooksOfARollbackRunAroundIt() {
         project.file("hooks/before-rollback.sql", "SELECT 1;\n")
@@ -155,7 +164,7 @@ class BackTest {
 
         assertThat(plan.steps())
                 .extracting(s -> s.getClass().getSimpleName())
-                .containsExactly("Hook", "RevertScript", "Hook");
+                .containsExactly("Examine", "Hook", "RevertScript", "Examine", "Hook");
         assertThat(plan.reactions()).hasSize(1);
         assertThat(plan.files()).hasSize(4);
     }
@@ -171,7 +180,7 @@ class BackTest {
 
         var plan = proposed(back(Goal.RevertTo.ofSteps(2), Options.DEFAULT, tried));
 
-        var step = (PlannedStep.RevertScript) plan.steps().getLast();
+        var step = undo(plan);
         assertThat(step.sentence()).contains("drops column users.email (1,204 rows)");
         assertThat(step.effects())
                 .singleElement()
@@ -180,8 +189,8 @@ class BackTest {
         assertThat(step.saves()).isTrue();
         assertThat(step.risk().level()).isEqualTo(Risk.Level.MEDIUM);
         var bold = proposed(back(Goal.RevertTo.ofSteps(2), UNSAVED, tried));
-        assertThat(bold.steps().getLast().risk().level()).isEqualTo(Risk.Level.HIGH);
-        assertThat(((PlannedStep.RevertScript) bold.steps().getLast()).saves()).isFalse();
+        assertThat(undo(bold).risk().level()).isEqualTo(Risk.Level.HIGH);
+        assertThat(undo(bold).saves()).isFalse();
     }
 
     private static TriedRevert effect(TriedRevert.Effect effect) {
@@ -191,7 +200,7 @@ class BackTest {
     private PlannedStep.RevertScript undoingLast(Options options, Map<String, TriedRevert> tried) {
         var plan =
                 proposed(back(Goal.RevertTo.ofSteps(1), options, Background.NONE.withTried(tried)));
-        return (PlannedStep.RevertScript) plan.steps().getLast();
+        return undo(plan);
     }
 
     static Stream<Arguments> trials() {
@@ -255,7 +264,7 @@ class BackTest {
                                             "Write a DOWN section", "signalbox restore", "--force");
                         });
         var plan = proposed(back(Goal.RevertTo.ofSteps(1), forced(), known));
-        assertThat(((PlannedStep.RevertScript) plan.steps().getFirst()).file()).isNull();
+        assertThat(undo(plan).file()).isNull();
         assertThat(plan.warnings()).extracting(Finding::code).contains("taken-off-the-record");
     }
 

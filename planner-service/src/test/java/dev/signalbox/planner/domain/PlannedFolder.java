@@ -138,7 +138,11 @@ final class PlannedFolder {
         return switch (new MigrationLoader().readFolder(folder)) {
             case LoadOutcome.Loaded loaded ->
                     new ProjectFiles(
-                            loaded.hooks(), loaded.checks(), health, Duration.ofSeconds(7));
+                            loaded.hooks(),
+                            loaded.checks(),
+                            loaded.timings(),
+                            health,
+                            Duration.ofSeconds(7));
             case LoadOutcome.Refused refused ->
                     throw new IllegalStateException(refused.findings().toString());
         };

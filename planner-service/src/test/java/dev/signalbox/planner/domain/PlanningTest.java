@@ -9,11 +9,14 @@ import static dev.signalbox.planner.domain.PlannedFolder.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.events.Finding;
+import dev.signalbox.events.Moment;
 import dev.signalbox.events.Request.Options;
 import dev.signalbox.events.Risk;
 import dev.signalbox.events.plan.PlanDocument;
 import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.events.plan.PlannedStep.ApplyScript;
+import dev.signalbox.settings.EnvironmentPolicy;
+import dev.signalbox.settings.OutOfOrder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -189,7 +192,8 @@ class PlanningTest {
                 project.plan("latest", options(true, null, null, null, null), DEVELOPMENT, true);
 
         assertThat(((Planned.Proposed) planned).state()).isEqualTo(PlanState.PROPOSED);
-        assertThat(proposed(planned).steps()).hasSize(3);
+        assertThat(migrations(proposed(planned)))
+                .containsExactly("001_users", "002_email", "003_lower");
     }
 
     @Test
@@ -211,7 +215,9 @@ class PlanningTest {
                         project.plan(
                                 "latest", options(null, true, null, null, null), STAGING, true));
 
-        assertThat(saved.steps().getFirst()).isInstanceOf(PlannedStep.Snapshot.class);
+        assertThat(saved.steps())
+                .extracting(s -> s.getClass().getSimpleName())
+                .startsWith("Examine", "Snapshot", "ApplyScript");
         assertThat(script(saved, "003_lower").undo()).contains("snapshot");
         assertThat(skipped.steps()).noneMatch(PlannedStep.Snapshot.class::isInstance);
         assertThat(script(skipped, "003_lower").undo()).contains("no way back");
@@ -271,5 +277,31 @@ class PlanningTest {
     @Test
     void theSameSituationGivesTheSamePlan() {
         assertThat(proposed(project.plan("latest"))).isEqualTo(proposed(project.plan("latest")));
+    }
+
+    @Test
+    void theDatabaseIsExaminedBeforeTheFirstChangeAndAfterTheLast() {
+        project.apply("001_users");
+
+        var steps = proposed(project.plan("latest")).steps();
+
+        var before = (PlannedStep.Examine) steps.getFirst();
+        assertThat(before.moment()).isEqualTo(Moment.BEFORE);
+        assertThat(before.needed()).isNotNull();
+        var after = (PlannedStep.Examine) steps.getLast();
+        assertThat(after.moment()).isEqualTo(Moment.AFTER);
+        assertThat(after.tables()).contains("users");
+    }
+
+    @Test
+    void whereValidationIsSkippedOnlyTheEssentialIsExamined() {
+        var skipping =
+                new EnvironmentPolicy(
+                        true, true, false, true, Duration.ofMinutes(1), false, OutOfOrder.WARN);
+
+        var steps = proposed(project.plan("latest", Options.DEFAULT, skipping, true)).steps();
+
+        assertThat(((PlannedStep.Examine) steps.getFirst()).essential()).isTrue();
+        assertThat(steps.getLast()).isInstanceOf(ApplyScript.class);
     }
 }

@@ -60,7 +60,7 @@ class PlanningWorkTest {
         var bundle = PlanBundle.join(parts.stream().map(PlanPart::bytes).toList());
         assertThat(bundle.hash()).isEqualTo(released.hash());
         assertThat(bundle.document().plan()).isEqualTo(plan);
-        assertThat(bundle.document().steps()).hasSize(2);
+        assertThat(bundle.document().steps()).hasSize(4);
         assertThat(planner.told()).last().isEqualTo(released);
         assertThat(planner.plans().bundle(plan).orElseThrow().hash()).isEqualTo(released.hash());
     }

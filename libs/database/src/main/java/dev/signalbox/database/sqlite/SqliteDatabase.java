@@ -3,14 +3,17 @@ package dev.signalbox.database.sqlite;
 import dev.signalbox.database.DatabaseAddress;
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.database.DatabaseReader;
+import dev.signalbox.database.DiskSpace;
 import dev.signalbox.database.LeaseOutcome;
 import dev.signalbox.database.LeaseRequest;
 import dev.signalbox.database.ManagedDatabase;
 import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.Replayed;
 import dev.signalbox.database.ScratchCopy;
+import dev.signalbox.database.Writers;
 import dev.signalbox.database.failpoint.FailPoints;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -43,7 +46,17 @@ public final class SqliteDatabase implements ManagedDatabase {
 
     @Override
     public DatabaseReader openReader() {
-        return new SqliteReader(Connections.reading(address));
+        return new SqliteReader(Connections.reading(address), address);
+    }
+
+    @Override
+    public DiskSpace disk() {
+        return StorageFacts.disk(address);
+    }
+
+    @Override
+    public Writers writers(Duration patience) {
+        return new WriteTrial(address, patience).run();
     }
 
     @Override

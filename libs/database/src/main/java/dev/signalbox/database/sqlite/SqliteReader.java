@@ -1,12 +1,18 @@
 package dev.signalbox.database.sqlite;
 
+import dev.signalbox.database.DanglingReferences;
+import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.FailedMigration;
+import dev.signalbox.database.Integrity;
 import dev.signalbox.database.LogEntry;
+import dev.signalbox.database.MeasuredQuery;
 import dev.signalbox.database.Observation;
 import dev.signalbox.database.PastRollback;
 import dev.signalbox.database.QueryFinding;
 import dev.signalbox.database.RowCount;
+import dev.signalbox.database.SchemaObject;
+import dev.signalbox.database.Storage;
 import dev.signalbox.database.TableDigest;
 import dev.signalbox.database.VersionLabel;
 import dev.signalbox.database.foreign.ForeignHistory;
@@ -24,9 +30,11 @@ import java.util.Set;
 final class SqliteReader implements DatabaseReader {
 
     private final Handle handle;
+    private final SqliteFile address;
 
-    SqliteReader(Handle handle) {
+    SqliteReader(Handle handle, SqliteFile address) {
         this.handle = handle;
+        this.address = address;
     }
 
     @Override
@@ -121,6 +129,33 @@ final class SqliteReader implements DatabaseReader {
     @Override
     public List<String> integrityProblems() {
         return new IntegrityCheck(handle).problems();
+    }
+
+    @Override
+    public Integrity quickCheck(Collection<String> tables, Duration limit) {
+        return new QuickCheck(handle, limit).run(tables);
+    }
+
+    @Override
+    public DanglingReferences references(Duration limit) {
+        return new QuickCheck(handle, limit).references();
+    }
+
+    @Override
+    public List<SchemaObject> objects() {
+        return handle.list(
+                "SELECT type, name, tbl_name FROM sqlite_schema ORDER BY name",
+                row -> new SchemaObject(row.getString(1), row.getString(2), row.getString(3)));
+    }
+
+    @Override
+    public List<MeasuredQuery> time(List<SqlStatement> queries, int runs, Duration limit) {
+        return new QueryTimer(handle, runs, limit).of(queries);
+    }
+
+    @Override
+    public Storage storage() {
+        return StorageFacts.of(handle, address);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.signalbox.events.plan;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.signalbox.events.Estimate;
+import dev.signalbox.events.Moment;
 import dev.signalbox.events.Risk;
 import dev.signalbox.events.SnapshotId;
 import dev.signalbox.events.StepId;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = PlannedStep.RevertScript.class, name = "revertScript"),
     @JsonSubTypes.Type(value = PlannedStep.Restore.class, name = "restore"),
     @JsonSubTypes.Type(value = PlannedStep.Check.class, name = "check"),
+    @JsonSubTypes.Type(value = PlannedStep.Examine.class, name = "examine"),
     @JsonSubTypes.Type(value = PlannedStep.HealthCheck.class, name = "healthCheck"),
     @JsonSubTypes.Type(value = PlannedStep.Hook.class, name = "hook"),
     @JsonSubTypes.Type(value = PlannedStep.RepairHistory.class, name = "repairHistory"),
@@ -209,6 +211,60 @@ public sealed interface PlannedStep {
             Risk risk,
             String undo)
             implements PlannedStep {}
+
+    /**
+     * The database looked at by the executor itself, before the first change or after the last.
+     *
+     * @param essential only what cannot be left out is examined
+     * @param snapshot the plan takes one, which is then examined in the database's place
+     * @param needed bytes of disk beside the database; absent after the migrations
+     * @param tables that the plan's steps touch, as far as it is known
+     * @param made what its migrations make and leave, as far as it is known
+     * @param opaque migrations of which it is not known, since they are no SQL
+     * @param timings files of named queries, by their paths in the bundle
+     * @param writesStopped no application writes while the run lasts
+     */
+    record Examine(
+            StepId id,
+            String sentence,
+            Moment moment,
+            boolean essential,
+            boolean snapshot,
+            @Nullable NeededDisk needed,
+            List<String> tables,
+            List<MadeObject> made,
+            List<String> opaque,
+            List<String> timings,
+            boolean writesStopped,
+            Estimate estimate,
+            Risk risk,
+            String undo)
+            implements PlannedStep {
+
+        public Examine {
+            Objects.requireNonNull(moment, "moment");
+            tables = List.copyOf(tables);
+            made = List.copyOf(made);
+            opaque = List.copyOf(opaque);
+            timings = List.copyOf(timings);
+        }
+    }
+
+    /**
+     * Room on the disk, in bytes, as far as it can be foreseen.
+     *
+     * @param changes what the steps write anew, and the journal of it
+     * @param snapshot which may lie on another disk; 0 when none is taken
+     */
+    record NeededDisk(long changes, long snapshot) {}
+
+    /**
+     * Something that is to be in the schema afterwards.
+     *
+     * @param type table, index, view or trigger
+     * @param migration that makes it
+     */
+    record MadeObject(String type, String name, String migration) {}
 
     /**
      * The application's own word on whether it is well; exactly one of URL and command is given.

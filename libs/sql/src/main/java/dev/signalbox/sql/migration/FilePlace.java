@@ -14,6 +14,7 @@ enum FilePlace {
     JAR,
     HOOK,
     CHECK,
+    TIMING,
     /** A file of a folder that is one migration. */
     IN_MIGRATION,
     /** In {@code sql/} or {@code rollback/}. */
@@ -50,6 +51,8 @@ enum FilePlace {
     private static Optional<FilePlace> inFolder(String folder, String name) {
         return switch (folder) {
             case HookReader.FOLDER -> Optional.of(HOOK);
+            case TimingReader.FOLDER ->
+                    MigrationName.isMigration(name) ? Optional.of(TIMING) : Optional.empty();
             case CheckReader.FOLDER ->
                     MigrationName.isMigration(name) ? Optional.of(CHECK) : Optional.empty();
             case SqlAndRollbackReader.SQL, SqlAndRollbackReader.ROLLBACK ->

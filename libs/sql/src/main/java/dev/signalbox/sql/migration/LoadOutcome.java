@@ -9,6 +9,7 @@ public sealed interface LoadOutcome {
     /**
      * @param hooks in the order of their names
      * @param checks in the order of their names
+     * @param timings in the order of their names
      * @param form with which the same files are read again
      * @param notices files that were passed over, and why
      */
@@ -16,6 +17,7 @@ public sealed interface LoadOutcome {
             MigrationSet migrations,
             List<HookFile> hooks,
             List<CheckFile> checks,
+            List<TimingFile> timings,
             ProjectForm form,
             List<Finding> notices)
             implements LoadOutcome {
@@ -23,6 +25,7 @@ public sealed interface LoadOutcome {
         public Loaded {
             hooks = List.copyOf(hooks);
             checks = List.copyOf(checks);
+            timings = List.copyOf(timings);
             notices = List.copyOf(notices);
         }
 

@@ -50,6 +50,11 @@ public final class MigrationFileReader {
                 .findFirst();
     }
 
+    /** The queries of a file of timings; empty when it cannot be read. */
+    public static Optional<TimingFile> timings(SourceFile file) {
+        return TimingReader.read(file, new ArrayList<>());
+    }
+
     static Reading read(ProjectForm form, List<SourceFile> files) {
         Reading reading = new Reading(form);
         FormatReaders.of(form.format())

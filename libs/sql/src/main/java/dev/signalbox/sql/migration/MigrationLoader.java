@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * Reads the migrations of a project, in whatever format they are, and puts them in order, with the
- * hooks and checks beside them. Nothing is kept between two calls; one loader may be used by
- * several threads.
+ * hooks, checks and timings beside them. Nothing is kept between two calls; one loader may be used
+ * by several threads.
  */
 public final class MigrationLoader {
 
@@ -101,6 +101,7 @@ public final class MigrationLoader {
         Reading reading = MigrationFileReader.read(form, readable);
         List<HookFile> hooks = new ArrayList<>(reading.hooks());
         List<CheckFile> checks = new ArrayList<>();
+        List<TimingFile> timings = new ArrayList<>();
         List<Migration> migrations = new ArrayList<>(reading.migrations());
         Map<String, MigrationName> names = new LinkedHashMap<>(reading.names());
         for (SourceFile file : readable) {
@@ -109,13 +110,14 @@ public final class MigrationLoader {
                 case JAR -> readJar(file, migrations, names, findings);
                 case HOOK -> HookReader.read(file, findings).ifPresent(hooks::add);
                 case CHECK -> CheckReader.read(file, findings).ifPresent(checks::add);
+                case TIMING -> TimingReader.read(file, findings).ifPresent(timings::add);
                 case TOP, GO, IN_MIGRATION, IN_PAIR, FLYWAY -> {}
             }
         }
         findings.addAll(reading.findings());
         findings.addAll(SetRules.duplicates(names));
         findings.addAll(SetRules.duplicates(reading.baselines()));
-        return ordered(migrations, names, hooks, checks, reading, findings);
+        return ordered(migrations, names, new Beside(hooks, checks, timings), reading, findings);
     }
 
     /** Those that may be read, in the order of their paths. */
@@ -151,11 +153,13 @@ public final class MigrationLoader {
         all.addAll(findings.all());
     }
 
+    /** What lies beside the migrations. */
+    private record Beside(List<HookFile> hooks, List<CheckFile> checks, List<TimingFile> timings) {}
+
     private static LoadOutcome ordered(
             List<Migration> all,
             Map<String, MigrationName> naming,
-            List<HookFile> hooks,
-            List<CheckFile> checks,
+            Beside beside,
             Reading reading,
             List<Finding> findings) {
         NameIndex names = new NameIndex(naming.values());
@@ -178,8 +182,9 @@ public final class MigrationLoader {
                         .toList();
         return new LoadOutcome.Loaded(
                 new MigrationSet(inOrder, baselines, graph.needs()),
-                hooks,
-                checks,
+                beside.hooks(),
+                beside.checks(),
+                beside.timings(),
                 reading.form(),
                 reading.notices());
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.sql.migration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.sql.Finding;
@@ -175,5 +176,41 @@ class AroundMigrationsTest {
                 .hasSizeBetween(2, 21)
                 .last()
                 .satisfies(s -> assertThat(s).contains("more differences"));
+    }
+
+    @Test
+    void timedQueriesHaveNamesAndLimits() throws IOException {
+        write("001_a.sql", "-- UP\nCREATE TABLE a (x);\n")
+                .write(
+                        "timings/search.sql",
+                        """
+                        -- factor: 3
+                        -- name: newest
+                        SELECT 1;
+                        -- least: 50ms
+                        -- name: all of them
+                        SELECT 2;
+                        """);
+
+        var queries = loaded().timings().getFirst().queries();
+
+        assertThat(queries).extracting(TimedQuery::name).containsExactly("newest", "all of them");
+        assertThat(queries.getFirst().factor()).isEqualTo(3);
+        assertThat(queries.getFirst().least()).isEqualTo(TimedQuery.DEFAULT_LEAST);
+        assertThat(queries.getLast().factor()).isEqualTo(3);
+        assertThat(queries.getLast().isSlower(ofMillis(10), ofMillis(55))).isFalse();
+        assertThat(queries.getLast().isSlower(ofMillis(10), ofMillis(65))).isTrue();
+    }
+
+    @Test
+    void aTimedQueryWithoutANameOrWithALimitThatIsNoneIsRefused() throws IOException {
+        write("001_a.sql", "-- UP\nCREATE TABLE a (x);\n")
+                .write("timings/a.sql", "SELECT 1;\n")
+                .write("timings/b.sql", "-- name: b\n-- factor: much\nSELECT 1;\n")
+                .write("timings/c.sql", "-- name: c\nDELETE FROM a;\n");
+
+        assertThat(refused())
+                .extracting(Finding::code)
+                .containsExactly("unnamed-query", "unknown-limit", "no-query");
     }
 }
