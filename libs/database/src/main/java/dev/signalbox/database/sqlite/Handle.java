@@ -2,6 +2,8 @@ package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseException.Reason;
+import dev.signalbox.database.Fingerprint;
+import dev.signalbox.database.Schema;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,10 +21,36 @@ final class Handle implements AutoCloseable {
 
     private final SQLiteConnection connection;
     private final String database;
+    private SchemaReader schemas = new SchemaReader();
 
     Handle(SQLiteConnection connection, String database) {
         this.connection = connection;
         this.database = database;
+    }
+
+    /**
+     * The schema of this moment. To be called inside a transaction, so that its parts are of one.
+     */
+    Schema schema() {
+        return schemas.read(this);
+    }
+
+    /** Of a schema that this connection has read. */
+    Fingerprint fingerprint(Schema schema) {
+        return schemas.fingerprint(schema);
+    }
+
+    /** Whether it was computed of that schema, which this connection has read. */
+    boolean isOf(Fingerprint fingerprint, Schema schema) {
+        return fingerprint.equals(fingerprint(schema)) || fingerprint.isOf(schema);
+    }
+
+    /**
+     * @param reader that has read this database before, and need not read all of it again
+     */
+    Handle readingSchemasBy(SchemaReader reader) {
+        schemas = reader;
+        return this;
     }
 
     /** Reads the columns of one row. */

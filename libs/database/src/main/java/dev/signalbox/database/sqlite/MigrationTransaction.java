@@ -22,6 +22,7 @@ final class MigrationTransaction<R> {
 
     private final SqliteFile address;
     private final Lease lease;
+    private final SchemaReader schemas;
     private final FailPoints failPoints;
     private final Boundaries boundaries;
     private final ApplyOptions options;
@@ -31,12 +32,14 @@ final class MigrationTransaction<R> {
     MigrationTransaction(
             SqliteFile address,
             Lease lease,
+            SchemaReader schemas,
             FailPoints failPoints,
             Boundaries boundaries,
             ApplyOptions options,
             Work<R> work) {
         this.address = address;
         this.lease = lease;
+        this.schemas = schemas;
         this.failPoints = failPoints;
         this.boundaries = boundaries;
         this.options = options;
@@ -68,7 +71,7 @@ final class MigrationTransaction<R> {
 
     R run(boolean enforced) {
         failPoints.hit(boundaries.beforeBegin());
-        try (Handle handle = Connections.changing(address)) {
+        try (Handle handle = Connections.changing(address).readingSchemasBy(schemas)) {
             // SQLite ignores this inside a transaction.
             handle.run("PRAGMA foreign_keys=" + (enforced ? "ON" : "OFF"));
             try {

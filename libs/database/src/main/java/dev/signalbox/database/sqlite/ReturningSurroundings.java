@@ -25,9 +25,9 @@ final class ReturningSurroundings implements Surroundings {
 
     @Override
     public Optional<ApplyOutcome> before(Supplier<Optional<ApplyOutcome>> trial) {
-        Schema before = SchemaReader.read(handle);
+        Schema before = handle.schema();
         digests =
-                Reach.of(handle, change, before).stream()
+                Reach.of(change, before).stream()
                         .flatMap(table -> TableContent.of(handle, table).stream())
                         .map(content -> Proof.Digest.of(handle, content))
                         .toList();

@@ -65,7 +65,7 @@ final class SliceReturn {
         if (slices.isEmpty() && !unwritten) {
             return;
         }
-        Schema schema = SchemaReader.read(handle);
+        Schema schema = handle.schema();
         List<ReturningSlice> all = new ArrayList<>(slices);
         for (Slice copy : kept.renamed(schema)) {
             ReturningSlice returning = returning(copy);

@@ -27,6 +27,7 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
 
     private final SqliteFile address;
     private final FailPoints failPoints;
+    private final SchemaReader schemas = new SchemaReader();
 
     /** A restore may bring a greater epoch with it, and then it goes on above that. */
     private Lease lease;
@@ -44,12 +45,12 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
 
     @Override
     public ApplyOutcome apply(MigrationToApply migration, ApplyOptions options) {
-        return new MigrationRun(address, lease, failPoints, migration, options).run();
+        return new MigrationRun(address, lease, schemas, failPoints, migration, options).run();
     }
 
     @Override
     public RevertOutcome revert(MigrationToRevert migration, RevertOptions options) {
-        return new RevertRun(address, lease, failPoints, migration, options).run();
+        return new RevertRun(address, lease, schemas, failPoints, migration, options).run();
     }
 
     @Override
@@ -99,6 +100,7 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
         ledger().runLast(
                         lease.request().patience(),
                         handle -> {
+                            LedgerWriter.keepSchema(handle.readingSchemasBy(schemas));
                             lease.expire(handle);
                             LedgerWriter.audit(handle, lease, "lock released", null);
                         });
