@@ -5,6 +5,7 @@ import dev.signalbox.events.Actor;
 import dev.signalbox.events.DatabaseId;
 import dev.signalbox.events.Estimate;
 import dev.signalbox.events.Goal;
+import dev.signalbox.events.MaintenanceTask;
 import dev.signalbox.events.Moment;
 import dev.signalbox.events.PlanId;
 import dev.signalbox.events.Risk;
@@ -137,6 +138,13 @@ public final class TestPlan {
                 new PlannedStep.Examine(
                         next(), "Examine", moment, false, false, needed, tables, made, List.of(),
                         timings, false, QUICK, Risk.LOW, "-"));
+        return this;
+    }
+
+    public TestPlan maintain(MaintenanceTask task) {
+        steps.add(
+                new PlannedStep.Maintain(
+                        next(), "Maintain", task, 90, false, "-", QUICK, Risk.LOW, "-"));
         return this;
     }
 

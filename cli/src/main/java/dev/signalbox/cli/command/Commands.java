@@ -41,6 +41,9 @@ public final class Commands {
         factories.put("watch", () -> new WatchCommand(global));
         factories.put("logs", () -> new LogsCommand(global));
         factories.put("verify", () -> new VerifyCommand(global));
+        factories.put("analyze", () -> new AnalyzeCommand(global));
+        factories.put("health", () -> new HealthCommand(global));
+        factories.put("maintain", () -> new MaintainCommand(global));
         factories.put("repair", () -> new RepairCommand(global));
         factories.put("mark-applied", () -> new MarkAppliedCommand(global));
         factories.put("tag", () -> new TagCommand(global));

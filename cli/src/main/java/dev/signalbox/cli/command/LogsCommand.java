@@ -1,11 +1,13 @@
 package dev.signalbox.cli.command;
 
 import dev.signalbox.cli.Exit;
+import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.GlobalOptions;
 import dev.signalbox.cli.Line;
 import dev.signalbox.cli.json.Node;
 import dev.signalbox.cli.server.Pause;
 import dev.signalbox.cli.server.Plans;
+import dev.signalbox.cli.server.Server;
 import dev.signalbox.cli.server.Trail;
 import dev.signalbox.cli.text.LogText;
 import dev.signalbox.cli.text.Times;
@@ -20,14 +22,16 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "logs",
-        header = "Show what happened to a plan, from the trail, oldest first.",
+        header = "Show what happened to a plan, or to a database, from the trail, oldest first.",
         description =
-                "Time, kind, actor and what was said. With --json one document: the trail's entries"
-                        + " of the plan, each with its message.",
+                "Time, kind, actor and what was said. With --json one document: the trail's entries,"
+                        + " each with its message, success, and where it has them version, duration"
+                        + " and records.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  signalbox logs",
             "  signalbox logs --errors",
+            "  signalbox logs --database kb --json",
             "  signalbox logs 0197f000-0000-7000-8000-000000000001 --follow"
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -57,6 +61,12 @@ final class LogsCommand implements Callable<Integer> {
     @Option(names = "--follow", description = "Go on until the plan is at its end.")
     private boolean follow;
 
+    @Option(
+            names = "--database",
+            paramLabel = "D",
+            description = "All of a database's plans, instead of one plan.")
+    private @Nullable String database;
+
     LogsCommand(GlobalOptions global) {
         this.global = global;
     }
@@ -64,6 +74,9 @@ final class LogsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var server = global.server();
+        if (database != null) {
+            return ofDatabase(new Trail(server, "database=" + Server.encoded(database)), database);
+        }
         var plans = new Plans(server);
         var id = plans.resolve(plan);
         var trail = new Trail(server, "plan=" + id);
@@ -80,6 +93,26 @@ final class LogsCommand implements Callable<Integer> {
                                     errors
                                             ? "Nothing went wrong with plan " + id + "."
                                             : "The trail has nothing of plan " + id + "."));
+        }
+        return Exit.DONE;
+    }
+
+    private int ofDatabase(Trail trail, String id) {
+        if (plan != null || follow) {
+            throw Failure.usage(
+                    "--database shows all plans of one database",
+                    "Leave out the plan and --follow, or --database.");
+        }
+        trail.read(Trail.ALL, this::take);
+        if (global.console().json()) {
+            global.console().document(Map.of("database", id, "entries", kept));
+        } else if (shown == 0) {
+            global.console()
+                    .note(
+                            Line.plain(
+                                    errors
+                                            ? "Nothing went wrong with " + id + "."
+                                            : "The trail has nothing of " + id + "."));
         }
         return Exit.DONE;
     }

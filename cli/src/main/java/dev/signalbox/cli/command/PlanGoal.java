@@ -2,6 +2,7 @@ package dev.signalbox.cli.command;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,22 @@ record PlanGoal(String name, Object value) {
         var value = members("from", from);
         value.putAll(members("baseline", baseline));
         return new PlanGoal("adopt", value);
+    }
+
+    /**
+     * @param tasks the usual ones, if there is none
+     * @param keepDays absent for the planner's own choice
+     */
+    static PlanGoal maintain(List<String> tasks, @Nullable Integer keepDays, boolean savedData) {
+        var value = new LinkedHashMap<String, Object>();
+        value.put("tasks", tasks);
+        if (keepDays != null) {
+            value.put("keepDays", keepDays);
+        }
+        if (savedData) {
+            value.put("savedData", true);
+        }
+        return new PlanGoal("maintain", value);
     }
 
     Map<String, Object> document() {

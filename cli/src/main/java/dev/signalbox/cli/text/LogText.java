@@ -44,11 +44,22 @@ public final class LogText {
         }
     }
 
-    /** The entry as it is, with its message. */
+    /** The entry as it is, with its message, and where it says them version, duration, records. */
     public static Map<String, Object> document(Node entry) {
         var document = new LinkedHashMap<String, Object>(entry.members());
         document.put("message", message(entry));
+        document.put("success", !isTrouble(entry));
+        copy(entry, "version", "version", document);
+        copy(entry, "duration", "duration", document);
+        copy(entry, "rows", "records", document);
         return document;
+    }
+
+    private static void copy(Node entry, String member, String as, Map<String, Object> document) {
+        var data = entry.get("data");
+        if (data.has(member)) {
+            document.put(as, data.get(member));
+        }
     }
 
     private static String message(Node entry) {

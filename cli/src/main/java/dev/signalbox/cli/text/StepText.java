@@ -39,6 +39,7 @@ final class StepText {
             case "healthCheck" -> healthCheck();
             case "hook" -> hook();
             case "repairHistory" -> repair();
+            case "maintain" -> field("locks", step.text("locks", "none"));
             case "markApplied" -> {
                 field("file", step.text("file"));
                 field("assertion", step.text("assertion", "none: its word is taken for it"));

@@ -65,6 +65,7 @@ public record Progress(
             case PlannedStep.Hook other -> version;
             case PlannedStep.RepairHistory other -> version;
             case PlannedStep.NameVersion other -> version;
+            case PlannedStep.Maintain other -> version;
         };
     }
 

@@ -13,11 +13,11 @@ final class Rest {
     /** Returns false when it was cut short. */
     static boolean take(Duration duration, BooleanSupplier cutShort) throws InterruptedException {
         var end = System.nanoTime() + duration.toNanos();
-        while (System.nanoTime() < end) {
+        for (var now = System.nanoTime(); now < end; now = System.nanoTime()) {
             if (cutShort.getAsBoolean()) {
                 return false;
             }
-            Thread.sleep(Math.min(SLICE.toMillis(), 1 + (end - System.nanoTime()) / 1_000_000));
+            Thread.sleep(Math.clamp(1 + (end - now) / 1_000_000, 1, SLICE.toMillis()));
         }
         return !cutShort.getAsBoolean();
     }

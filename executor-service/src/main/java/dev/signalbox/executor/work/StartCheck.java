@@ -159,6 +159,7 @@ final class StartCheck {
                                     case PlannedStep.RepairHistory s -> false;
                                     case PlannedStep.NameVersion s -> false;
                                     case PlannedStep.Adopt s -> false;
+                                    case PlannedStep.Maintain s -> false;
                                 });
     }
 

@@ -30,6 +30,7 @@ final class Steps {
                             case PlannedStep.MarkApplied s -> LedgerSteps.mark(turn, s);
                             case PlannedStep.NameVersion s -> LedgerSteps.name(turn, s);
                             case PlannedStep.Adopt s -> LedgerSteps.adopt(turn, s);
+                            case PlannedStep.Maintain s -> MaintainStep.maintain(turn, s);
                         });
     }
 

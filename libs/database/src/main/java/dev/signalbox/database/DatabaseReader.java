@@ -41,6 +41,16 @@ public interface DatabaseReader extends AutoCloseable {
     /** The ways back that were taken, newest first. */
     List<PastRollback> rollbacks(int atMost);
 
+    /**
+     * The id of a migration that was ever tried.
+     *
+     * @param migration the id itself, or the version; of several, the latest
+     */
+    Optional<String> triedMigration(String migration);
+
+    /** All that was tried with a migration, newest first. */
+    List<PastAttempt> attempts(String migrationId);
+
     /** What whoever holds or held the lock did last, newest first: the ledger's log. */
     List<LogEntry> log(int atMost);
 

@@ -54,6 +54,13 @@ public interface LeasedDatabase {
     MendOutcome adopt(MigrationToAdopt migration);
 
     /**
+     * Keeps it well without changing what it says.
+     *
+     * @throws DatabaseException when it stayed locked, or the disk refused: it is as it was then
+     */
+    MaintenanceOutcome maintain(MaintenanceRequest request);
+
+    /**
      * Makes a checked copy of a snapshot the database, in one transaction of the engine's backup
      * interface: open connections stay good, and whoever had a lower epoch is locked out. The
      * ledger is the copy's, with the restore on record. Waits for readers and writers as long as

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the database should be; on the wire an object of one member, named after the goal. */
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Goal.MarkApplied.class, name = "markApplied"),
     @JsonSubTypes.Type(value = Goal.Tag.class, name = "tag"),
     @JsonSubTypes.Type(value = Goal.Release.class, name = "release"),
-    @JsonSubTypes.Type(value = Goal.Adopt.class, name = "adopt")
+    @JsonSubTypes.Type(value = Goal.Adopt.class, name = "adopt"),
+    @JsonSubTypes.Type(value = Goal.Maintain.class, name = "maintain")
 })
 public sealed interface Goal {
 
@@ -155,6 +157,31 @@ public sealed interface Goal {
                 throw new IllegalArgumentException(
                         "What is adopted has a name that is not empty, or none");
             }
+        }
+    }
+
+    /**
+     * A database that is looked after: neither schema nor rows change.
+     *
+     * @param tasks the usual ones, if there is none: cleanup and analyze
+     * @param keepDays how far back the ledger's log is kept; absent for the planner's own choice
+     * @param savedData whether rows that ways back have saved, and that are of no use any more, are
+     *     removed; absent for no
+     */
+    record Maintain(
+            List<MaintenanceTask> tasks, @Nullable Integer keepDays, @Nullable Boolean savedData)
+            implements Goal {
+
+        public Maintain {
+            tasks = tasks == null ? List.of() : List.copyOf(tasks);
+            if (keepDays != null && keepDays < 0) {
+                throw new IllegalArgumentException(
+                        "A log is kept for days from 0 on, not for " + keepDays);
+            }
+        }
+
+        public boolean removesSavedData() {
+            return Boolean.TRUE.equals(savedData);
         }
     }
 

@@ -78,7 +78,8 @@ class PlannerApplication {
         var databases = new ObservedDatabases(settings);
         var manifests = new ManifestStore(spine.store());
         this.scratch = ScratchFolder.besideStore(config.store());
-        this.catalogue = new Catalogue(settings, projects, databases, plans);
+        this.catalogue =
+                new Catalogue(settings, projects, databases, plans, manifests, clock, journal);
         var work =
                 new PlanningWork(
                         spine,

@@ -75,6 +75,12 @@ final class Permissions {
                     findings.add(claimed(situation, "goal.release", "to name a version"));
             case Goal.Adopt g ->
                     findings.add(claimed(situation, "goal.adopt", "to mend the ledger"));
+            case Goal.Maintain g -> {
+                if (g.removesSavedData()) {
+                    findings.add(
+                            claimed(situation, "goal.maintain.savedData", "to remove saved rows"));
+                }
+            }
             case Goal.MigrateTo g -> {}
             case Goal.RevertTo g -> {}
         }
@@ -88,6 +94,7 @@ final class Permissions {
             case Goal.Tag g -> false;
             case Goal.Release g -> false;
             case Goal.Adopt g -> false;
+            case Goal.Maintain g -> false;
             case Goal.MigrateTo g -> false;
             case Goal.RevertTo g -> false;
         };
@@ -116,6 +123,7 @@ final class Permissions {
             case Goal.Tag g -> "tag";
             case Goal.Release g -> "release";
             case Goal.Adopt g -> "adopt";
+            case Goal.Maintain g -> "maintain";
         };
     }
 }

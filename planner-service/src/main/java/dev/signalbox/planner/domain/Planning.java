@@ -51,6 +51,7 @@ public final class Planning {
             case Goal.Tag goal -> List.of();
             case Goal.Release goal -> List.of();
             case Goal.Adopt goal -> List.of();
+            case Goal.Maintain goal -> List.of();
         };
     }
 
@@ -90,6 +91,7 @@ public final class Planning {
             case Goal.Tag goal -> new Naming(situation, goal).way();
             case Goal.Release goal -> new Naming(situation, goal).way();
             case Goal.Adopt goal -> new Adopting(situation, goal).way();
+            case Goal.Maintain goal -> new Maintaining(situation, goal).way();
         };
     }
 
@@ -104,6 +106,7 @@ public final class Planning {
             case Goal.Tag goal -> false;
             case Goal.Release goal -> false;
             case Goal.Adopt goal -> false;
+            case Goal.Maintain goal -> false;
         };
     }
 

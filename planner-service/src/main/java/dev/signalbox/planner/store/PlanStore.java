@@ -5,9 +5,12 @@ import dev.signalbox.events.Actor;
 import dev.signalbox.events.DatabaseId;
 import dev.signalbox.events.Event;
 import dev.signalbox.events.EventId;
+import dev.signalbox.events.EventType;
 import dev.signalbox.events.ExecutionEvent;
 import dev.signalbox.events.Finding;
+import dev.signalbox.events.Moment;
 import dev.signalbox.events.PlanId;
+import dev.signalbox.events.QueryTime;
 import dev.signalbox.events.Request.RequestPlan;
 import dev.signalbox.events.RunId;
 import dev.signalbox.events.codec.Json;
@@ -36,6 +39,9 @@ public final class PlanStore {
     private static final String NOT_FINAL =
             "('REQUESTED', 'RELEASED', 'RUNNING', 'PAUSED', 'FAILING', 'FAILED',"
                     + " 'NEEDS_OPERATOR')";
+
+    /** A plan has two of them; older ones are too old to compare with. */
+    private static final int MOST_EXAMINATIONS = 20;
 
     private final Store store;
 
@@ -247,6 +253,38 @@ public final class PlanStore {
                                         PlanStore::view,
                                         database))
                 .filter(view -> !view.state().isFinal());
+    }
+
+    /**
+     * The times of a database's named queries, as the latest examination after a run found them.
+     */
+    public List<QueryTime> latestTimings(String database) {
+        return store
+                .read(
+                        tx ->
+                                tx.query(
+                                        "SELECT e.data FROM plan_event e JOIN plan p ON p.plan ="
+                                                + " e.plan WHERE p.database_id = ? AND e.type = ?"
+                                                + " ORDER BY e.position DESC LIMIT ?",
+                                        row -> examination(row.text("data")),
+                                        database,
+                                        EventType.EXAMINATION_COMPLETED.wireName(),
+                                        MOST_EXAMINATIONS))
+                .stream()
+                .filter(e -> e.moment() == Moment.AFTER && !e.timings().isEmpty())
+                .findFirst()
+                .map(ExecutionEvent.ExaminationCompleted::timings)
+                .orElse(List.of());
+    }
+
+    private static ExecutionEvent.ExaminationCompleted examination(String json) {
+        try {
+            return Json.read(
+                    json.getBytes(StandardCharsets.UTF_8),
+                    ExecutionEvent.ExaminationCompleted.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("An examination in the planner's store", e);
+        }
     }
 
     public long unfinished() {

@@ -7,6 +7,8 @@ import dev.signalbox.planner.domain.PlanState;
 import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.planner.work.Catalogue;
 import dev.signalbox.planner.work.DatabaseStatus;
+import dev.signalbox.planner.work.Health;
+import dev.signalbox.planner.work.MigrationAnalysis;
 import dev.signalbox.planner.work.Verification;
 import dev.signalbox.runtime.web.ApiException;
 import dev.signalbox.settings.LoadedOrRefused;
@@ -81,6 +83,31 @@ public class DatabaseResource {
     public Verification.Verified verify(@PathParam("database") String database) {
         var settings = settings();
         return catalogue.verify(settings, database).orElseThrow(() -> unknown(settings, database));
+    }
+
+    @GET
+    @Path("{database}/health")
+    @Operation(summary = "How a database is: integrity, performance, features")
+    public Health.Report health(@PathParam("database") String database) {
+        var settings = settings();
+        return catalogue.health(settings, database).orElseThrow(() -> unknown(settings, database));
+    }
+
+    @GET
+    @Path("{database}/migrations/{migration}/analysis")
+    @Operation(summary = "How long a migration took, by step, against estimate and history")
+    public MigrationAnalysis.Report analysis(
+            @PathParam("database") String database, @PathParam("migration") String migration) {
+        var settings = settings();
+        return catalogue
+                .analysis(settings, database, migration)
+                .orElseThrow(() -> unknown(settings, database))
+                .orElseThrow(
+                        () ->
+                                ApiException.notFound(
+                                        "%s was never tried on %s".formatted(migration, database),
+                                        "Give a version or a file's name without .sql; signalbox"
+                                                + " status shows what is applied."));
     }
 
     @GET

@@ -2,11 +2,14 @@ package dev.signalbox.planner.work;
 
 import dev.signalbox.events.Finding;
 import dev.signalbox.planner.domain.Leaving;
+import dev.signalbox.planner.store.ManifestStore;
+import dev.signalbox.planner.store.PlanJournal;
 import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.runtime.project.ProjectSettings;
 import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.LoadedOrRefused;
 import dev.signalbox.settings.Settings;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,17 +21,24 @@ public final class Catalogue {
     private final ObservedDatabases databases;
     private final Verification verification;
     private final Departures departures;
+    private final Health health;
+    private final MigrationAnalysis analysis;
 
     public Catalogue(
             ProjectSettings settings,
             Projects projects,
             ObservedDatabases databases,
-            PlanStore plans) {
+            PlanStore plans,
+            ManifestStore manifests,
+            Clock clock,
+            PlanJournal journal) {
         this.settings = settings;
         this.projects = projects;
         this.databases = databases;
         this.verification = new Verification(databases, plans);
         this.departures = new Departures(databases);
+        this.analysis = new MigrationAnalysis(databases, new RunTimes(plans, journal));
+        this.health = new Health(databases, plans, manifests, clock);
     }
 
     /** A database in a list. */
@@ -61,6 +71,27 @@ public final class Catalogue {
                 .map(
                         database ->
                                 verification.verify(
+                                        database,
+                                        projects.folder(
+                                                database.migrations(), database.placeholders())));
+    }
+
+    /**
+     * How long a migration took.
+     *
+     * @return empty when there is no such database, and within that, when it was never tried there
+     */
+    public Optional<Optional<MigrationAnalysis.Report>> analysis(
+            Settings current, String id, String migration) {
+        return current.database(id).map(database -> analysis.of(current, database, migration));
+    }
+
+    /** How a database is. */
+    public Optional<Health.Report> health(Settings current, String id) {
+        return current.database(id)
+                .map(
+                        database ->
+                                health.of(
                                         database,
                                         projects.folder(
                                                 database.migrations(), database.placeholders())));

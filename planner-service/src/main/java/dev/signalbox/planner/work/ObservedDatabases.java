@@ -6,10 +6,12 @@ import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.Replayed;
 import dev.signalbox.database.ScratchCopy;
+import dev.signalbox.database.Writers;
 import dev.signalbox.database.sqlite.SqliteDatabase;
 import dev.signalbox.runtime.project.ProjectSettings;
 import dev.signalbox.settings.DatabaseSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,6 +45,15 @@ public final class ObservedDatabases {
         try (var reader = opened) {
             return look.apply(Optional.of(reader));
         }
+    }
+
+    /**
+     * Whether one that is there could be written now, and who else has it open.
+     *
+     * @throws DatabaseException when it cannot be opened for writing
+     */
+    public Writers writers(DatabaseSettings database, Duration patience) {
+        return SqliteDatabase.at(address(database)).writers(patience);
     }
 
     /**

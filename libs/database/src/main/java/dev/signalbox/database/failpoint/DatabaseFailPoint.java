@@ -36,6 +36,8 @@ public enum DatabaseFailPoint {
     RESTORE_AFTER_STEP("database.restore.after-step"),
     RESTORE_AFTER_COMMIT("database.restore.after-commit"),
     RESTORE_AFTER_PROOF("database.restore.after-proof"),
+    MAINTAIN_BEFORE_VACUUM("database.maintain.before-vacuum"),
+    MAINTAIN_AFTER_VACUUM("database.maintain.after-vacuum"),
     SNAPSHOT_AFTER_COPY("database.snapshot.after-copy"),
     SNAPSHOT_BEFORE_PUBLISH("database.snapshot.before-publish"),
     SNAPSHOT_AFTER_PUBLISH("database.snapshot.after-publish");

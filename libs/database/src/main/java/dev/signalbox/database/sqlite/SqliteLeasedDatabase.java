@@ -7,6 +7,8 @@ import dev.signalbox.database.BackupRecord;
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.database.HistoryRepair;
 import dev.signalbox.database.LeasedDatabase;
+import dev.signalbox.database.MaintenanceOutcome;
+import dev.signalbox.database.MaintenanceRequest;
 import dev.signalbox.database.MendOutcome;
 import dev.signalbox.database.MigrationToAdopt;
 import dev.signalbox.database.MigrationToApply;
@@ -76,6 +78,12 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
     @Override
     public MendOutcome adopt(MigrationToAdopt migration) {
         return new LedgerMending(ledger(), lease).adopt(migration);
+    }
+
+    @Override
+    public MaintenanceOutcome maintain(MaintenanceRequest request) {
+        return new MaintenanceRun(address, lease, failPoints, request, new VacuumRoom(address))
+                .run();
     }
 
     @Override

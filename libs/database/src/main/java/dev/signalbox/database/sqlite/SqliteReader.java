@@ -8,6 +8,7 @@ import dev.signalbox.database.Integrity;
 import dev.signalbox.database.LogEntry;
 import dev.signalbox.database.MeasuredQuery;
 import dev.signalbox.database.Observation;
+import dev.signalbox.database.PastAttempt;
 import dev.signalbox.database.PastRollback;
 import dev.signalbox.database.QueryFinding;
 import dev.signalbox.database.RowCount;
@@ -96,6 +97,16 @@ final class SqliteReader implements DatabaseReader {
     @Override
     public List<PastRollback> rollbacks(int atMost) {
         return RollbackRows.latest(handle, atMost);
+    }
+
+    @Override
+    public Optional<String> triedMigration(String migration) {
+        return Attempts.migration(handle, migration);
+    }
+
+    @Override
+    public List<PastAttempt> attempts(String migrationId) {
+        return Attempts.of(handle, migrationId);
     }
 
     @Override

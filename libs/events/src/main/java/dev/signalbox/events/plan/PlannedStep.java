@@ -3,6 +3,7 @@ package dev.signalbox.events.plan;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.signalbox.events.Estimate;
+import dev.signalbox.events.MaintenanceTask;
 import dev.signalbox.events.Moment;
 import dev.signalbox.events.Risk;
 import dev.signalbox.events.SnapshotId;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = PlannedStep.RepairHistory.class, name = "repairHistory"),
     @JsonSubTypes.Type(value = PlannedStep.MarkApplied.class, name = "markApplied"),
     @JsonSubTypes.Type(value = PlannedStep.NameVersion.class, name = "nameVersion"),
-    @JsonSubTypes.Type(value = PlannedStep.Adopt.class, name = "adopt")
+    @JsonSubTypes.Type(value = PlannedStep.Adopt.class, name = "adopt"),
+    @JsonSubTypes.Type(value = PlannedStep.Maintain.class, name = "maintain")
 })
 public sealed interface PlannedStep {
 
@@ -407,6 +409,24 @@ public sealed interface PlannedStep {
             @Nullable Instant appliedAt,
             @Nullable Duration duration,
             @Nullable String appliedBy,
+            Estimate estimate,
+            Risk risk,
+            String undo)
+            implements PlannedStep {}
+
+    /**
+     * What keeps a database well, and changes nothing of what it says.
+     *
+     * @param keepDays how far back the ledger's log is kept
+     * @param savedData whether saved rows that are of no use any more are removed
+     */
+    record Maintain(
+            StepId id,
+            String sentence,
+            MaintenanceTask task,
+            int keepDays,
+            boolean savedData,
+            String locks,
             Estimate estimate,
             Risk risk,
             String undo)
