@@ -66,6 +66,7 @@ class ArchitectureTest {
                         "database",
                         "events",
                         "executor",
+                        "knowledgebase",
                         "migration",
                         "planner",
                         "runtime",
@@ -132,6 +133,7 @@ class ArchitectureTest {
                                 "dev.signalbox.database..",
                                 "dev.signalbox.settings..",
                                 "dev.signalbox.broker..",
+                                "dev.signalbox.knowledgebase..",
                                 "dev.signalbox.testing..",
                                 "dev.signalbox.runtime..")
                         .should()
@@ -164,7 +166,8 @@ class ArchitectureTest {
                                 "dev.signalbox.analysis..",
                                 "dev.signalbox.database..",
                                 "dev.signalbox.settings..",
-                                "dev.signalbox.broker..")
+                                "dev.signalbox.broker..",
+                                "dev.signalbox.knowledgebase..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(
@@ -249,6 +252,8 @@ class ArchitectureTest {
                         .resideOutsideOfPackages(
                                 "dev.signalbox.database..",
                                 "dev.signalbox.migration..",
+                                // A generator is given its connection.
+                                "dev.signalbox.knowledgebase..",
                                 // It runs files in memory and never opens a database.
                                 "dev.signalbox.analysis..",
                                 // Its own store, through the same classes for all services.
