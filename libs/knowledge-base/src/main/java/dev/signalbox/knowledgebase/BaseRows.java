@@ -22,6 +22,8 @@ final class BaseRows {
                     "rate_success",
                     "rate_failure");
 
+    private static final int FEEDBACK_TO_A_TICKET = 3;
+
     private final Fill fill;
 
     private BaseRows(Fill fill) {
@@ -140,23 +142,42 @@ final class BaseRows {
         };
     }
 
+    /** Those of one ticket follow each other, within hours, and mostly about the same entry. */
     private @Nullable Object[] feedback(long row, Dice dice) {
         long number = fill.of(FilledTable.FEEDBACK).number(row);
-        Entry entry = fill.entries().at(dice.popular(fill.entries().count()));
+        long ticket = number - number % FEEDBACK_TO_A_TICKET;
+        var about = new Dice(fill.seed(), "ticket", ticket);
+        long rank = about.popular(fill.entries().count());
+        if (dice.chance(0.3)) {
+            rank = dice.popular(fill.entries().count());
+        }
+        Entry entry = fill.entries().at(rank);
         boolean successful = dice.chance(0.78);
-        String ticket = "INC1%07d".formatted(number - number % 3);
         boolean hasTicket = dice.chance(0.45);
         boolean saysTicket = !hasTicket && dice.chance(0.1);
+        String told = ticket(ticket);
         return new @Nullable Object[] {
             number,
             entry.id(),
             successful ? 3 + dice.below(3) : 1 + dice.below(2),
             successful ? 1 : 0,
-            hasTicket ? ticket : null,
-            comment(entry, successful, saysTicket ? ticket : null, dice),
+            hasTicket ? told : null,
+            comment(entry, successful, saysTicket ? told : null, dice),
             People.one(dice),
-            Moments.text(Moments.around(dice, entry.topic().hour()) + 1800)
+            Moments.text(
+                    Moments.around(about, hour(about))
+                            + 7_200 * (number % FEEDBACK_TO_A_TICKET)
+                            + dice.below(7_200))
         };
+    }
+
+    /** Mostly at night, when jobs run. */
+    private static int hour(Dice dice) {
+        return dice.chance(0.7) ? dice.between(1, 5) : dice.between(8, 14);
+    }
+
+    private static String ticket(long number) {
+        return "INC" + (10_000_000 + number);
     }
 
     private static @Nullable String comment(

@@ -91,7 +91,7 @@ final class IncidentRows {
         Course course = course(row);
         return new @Nullable Object[] {
             fill.key(INCIDENTS, row),
-            "INC5%07d".formatted(fill.of(INCIDENTS).number(row)),
+            "INC" + (50_000_000 + fill.of(INCIDENTS).number(row)),
             entry.told(entry.topic().title()),
             entry.told(entry.topic().problem()) + " Reported by " + People.one(dice) + ".",
             entry.component().name(),

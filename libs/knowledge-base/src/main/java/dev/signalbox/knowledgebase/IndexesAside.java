@@ -30,7 +30,9 @@ final class IndexesAside {
     static IndexesAside of(Connection connection, FilledTable table, long newRows)
             throws SQLException {
         var definitions = new ArrayList<String>();
-        if (newRows < WORTH_IT || connection.getAutoCommit() || isMostlyThere(connection, table, newRows)) {
+        if (newRows < WORTH_IT
+                || connection.getAutoCommit()
+                || isMostlyThere(connection, table, newRows)) {
             return new IndexesAside(connection, definitions);
         }
         var names = new ArrayList<String>();
