@@ -45,7 +45,8 @@ class ArchitectureTest {
         "dev.signalbox.database",
         // What other tools recorded, as values: reading it is for database.sqlite.
         "dev.signalbox.database.foreign",
-        "dev.signalbox.settings"
+        "dev.signalbox.settings",
+        "dev.signalbox.transfer"
     };
 
     private static final JavaClasses PRODUCT =
@@ -72,7 +73,8 @@ class ArchitectureTest {
                         "settings",
                         "sql",
                         "standalone",
-                        "testing");
+                        "testing",
+                        "transfer");
     }
 
     /** A path or an IOException is a value like others; what opens files and connections is not. */
@@ -100,7 +102,8 @@ class ArchitectureTest {
                                 named(
                                         "dev.signalbox.database.ManagedDatabase",
                                         "dev.signalbox.database.DatabaseReader",
-                                        "dev.signalbox.database.LeasedDatabase")));
+                                        "dev.signalbox.database.LeasedDatabase",
+                                        "dev.signalbox.transfer.RuleRun")));
     }
 
     @ParameterizedTest
@@ -131,6 +134,7 @@ class ArchitectureTest {
                                 "dev.signalbox.analysis..",
                                 "dev.signalbox.database..",
                                 "dev.signalbox.settings..",
+                                "dev.signalbox.transfer..",
                                 "dev.signalbox.broker..",
                                 "dev.signalbox.testing..",
                                 "dev.signalbox.runtime..")
@@ -164,6 +168,7 @@ class ArchitectureTest {
                                 "dev.signalbox.analysis..",
                                 "dev.signalbox.database..",
                                 "dev.signalbox.settings..",
+                                "dev.signalbox.transfer..",
                                 "dev.signalbox.broker..")
                         .should()
                         .dependOnClassesThat()
