@@ -1,4 +1,4 @@
-package dev.signalbox.settings;
+package dev.signalbox.settings.yaml;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -16,15 +16,30 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** A YAML file as its nodes, which know their lines; the reader, not YAML, gives them meaning. */
-final class YamlFile {
+public final class YamlFile {
 
     private static final long MAX_BYTES = 1024 * 1024;
 
     private YamlFile() {}
 
-    /** The mapping that the file holds; empty when it holds none, which was then complained of. */
-    static Optional<MappingNode> read(Path path, Complaints.InFile complaints) {
-        return text(path, complaints).flatMap(text -> parse(text, complaints));
+    /**
+     * The mapping that the file holds; empty when it holds none, which was then complained of.
+     *
+     * @param remedy for a file that says nothing
+     */
+    public static Optional<MappingNode> read(
+            Path path, String remedy, Complaints.InFile complaints) {
+        return text(path, complaints).flatMap(text -> parse(text, remedy, complaints));
+    }
+
+    /** The same of bytes that are at hand. */
+    public static Optional<MappingNode> read(
+            byte[] bytes, String remedy, Complaints.InFile complaints) {
+        if (bytes.length > MAX_BYTES) {
+            tooLarge(bytes.length, complaints);
+            return Optional.empty();
+        }
+        return decoded(bytes, complaints).flatMap(text -> parse(text, remedy, complaints));
     }
 
     private static Optional<String> text(Path path, Complaints.InFile complaints) {
@@ -32,11 +47,7 @@ final class YamlFile {
         try {
             var size = Files.size(path);
             if (size > MAX_BYTES) {
-                complaints.whole(
-                        "file-too-large",
-                        "The file has %,d bytes; settings have at most %,d"
-                                .formatted(size, MAX_BYTES),
-                        "See whether it is the right file.");
+                tooLarge(size, complaints);
                 return Optional.empty();
             }
             bytes = Files.readAllBytes(path);
@@ -47,6 +58,17 @@ final class YamlFile {
                     "Make " + path + " readable for this user.");
             return Optional.empty();
         }
+        return decoded(bytes, complaints);
+    }
+
+    private static void tooLarge(long size, Complaints.InFile complaints) {
+        complaints.whole(
+                "file-too-large",
+                "The file has %,d bytes; settings have at most %,d".formatted(size, MAX_BYTES),
+                "See whether it is the right file.");
+    }
+
+    private static Optional<String> decoded(byte[] bytes, Complaints.InFile complaints) {
         try {
             var text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -57,7 +79,8 @@ final class YamlFile {
         }
     }
 
-    private static Optional<MappingNode> parse(String text, Complaints.InFile complaints) {
+    private static Optional<MappingNode> parse(
+            String text, String remedy, Complaints.InFile complaints) {
         Node root;
         try {
             root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
@@ -73,10 +96,7 @@ final class YamlFile {
             return Optional.empty();
         }
         if (root == null) {
-            complaints.whole(
-                    "empty-file",
-                    "The file says nothing",
-                    "Name at least one database, or let `signalbox init` write the file.");
+            complaints.whole("empty-file", "The file says nothing", remedy);
             return Optional.empty();
         }
         if (root instanceof MappingNode mapping) {
@@ -86,7 +106,7 @@ final class YamlFile {
                 root,
                 "wrong-type",
                 "The file holds " + Scalars.shape(root) + ", not keys with values",
-                "Begin with 'databases:'.");
+                remedy);
         return Optional.empty();
     }
 
