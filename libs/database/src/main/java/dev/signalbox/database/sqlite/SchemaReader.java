@@ -108,7 +108,11 @@ final class SchemaReader {
                     now.put(text, entry == null ? Entry.of(text) : entry);
                 });
         known = now;
-        return now.values().stream().filter(entry -> !entry.own()).toList();
+        boolean ownProgress = FeatureProgress.isThere(handle);
+        return now.values().stream()
+                .filter(entry -> !entry.own())
+                .filter(entry -> !(ownProgress && FeatureProgress.isNamed(entry.table())))
+                .toList();
     }
 
     private Schema read(Handle handle, List<Entry> now) {
