@@ -193,10 +193,29 @@ public final class RunStore {
                     LOG.infof(
                             "Run %s of %s %s",
                             e.run(), e.database(), e.resumed() ? "goes on" : "starts");
-            case ExecutionEvent.StepCompleted e ->
-                    spine.meters()
-                            .timer("signalbox.step.duration", "database", e.database().value())
-                            .record(e.duration());
+            case ExecutionEvent.StepStarted e ->
+                    LOG.debugf("Step %s of %d: %s", e.step(), e.of(), e.sentence());
+            case ExecutionEvent.StepCompleted e -> {
+                LOG.debugf(
+                        "Step %s took %s, %d rows%s %s",
+                        e.step(),
+                        e.duration(),
+                        e.rows(),
+                        e.adopted() ? ", was done before" : "",
+                        e.notes());
+                spine.meters()
+                        .timer("signalbox.step.duration", "database", e.database().value())
+                        .record(e.duration());
+            }
+            case ExecutionEvent.ExaminationCompleted e ->
+                    e.report()
+                            .forEach(
+                                    found ->
+                                            LOG.debugf(
+                                                    "Examined %s: %s. %s",
+                                                    found.examination(),
+                                                    found.outcome(),
+                                                    found.sentence()));
             case ExecutionEvent.RunCompleted e -> {
                 LOG.infof("Run %s took %s to version %s", e.run(), e.database(), e.version());
                 ended("completed");

@@ -51,6 +51,12 @@ public interface DatabaseReader extends AutoCloseable {
     /** All that was tried with a migration, newest first. */
     List<PastAttempt> attempts(String migrationId);
 
+    /** The latest run of each rule and direction, by rule. */
+    List<BackfillRecord> backfills();
+
+    /** Rows of a rule's latest run that could not be transformed, in the order of their failing. */
+    List<FailedRow> failedRows(String rule, int atMost);
+
     /** What whoever holds or held the lock did last, newest first: the ledger's log. */
     List<LogEntry> log(int atMost);
 

@@ -1,5 +1,8 @@
 package dev.signalbox.settings;
 
+import dev.signalbox.settings.yaml.Complaints;
+import dev.signalbox.settings.yaml.Section;
+import dev.signalbox.settings.yaml.YamlFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** Finds a project's settings and reads them. */
 final class SettingsReader {
+
+    private static final String REMEDY =
+            "Name a database below 'databases:', or let `signalbox init` write the file.";
 
     private static final String GUIDES_FILE = "migration.config.yml";
     private static final String REQUIRE_APPROVAL = "REQUIRE_APPROVAL";
@@ -37,7 +43,7 @@ final class SettingsReader {
         var approval = approvalRequired(environment);
         var about = complaints.about(Settings.FILE_NAME);
         var root =
-                YamlFile.read(file, about)
+                YamlFile.read(file, REMEDY, about)
                         .flatMap(
                                 node ->
                                         Section.of(
@@ -86,7 +92,7 @@ final class SettingsReader {
             return EnvironmentPolicy.defaults();
         }
         var about = complaints.about(GUIDES_FILE);
-        return YamlFile.read(file, about)
+        return YamlFile.read(file, REMEDY, about)
                 .flatMap(node -> Section.of(node, GUIDES_FILE, List.of("environments"), about))
                 .map(section -> environments(section, about))
                 .orElseGet(EnvironmentPolicy::defaults);

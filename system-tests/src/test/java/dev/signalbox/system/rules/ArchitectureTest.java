@@ -45,7 +45,8 @@ class ArchitectureTest {
         "dev.signalbox.database",
         // What other tools recorded, as values: reading it is for database.sqlite.
         "dev.signalbox.database.foreign",
-        "dev.signalbox.settings"
+        "dev.signalbox.settings",
+        "dev.signalbox.transfer"
     };
 
     private static final JavaClasses PRODUCT =
@@ -66,13 +67,15 @@ class ArchitectureTest {
                         "database",
                         "events",
                         "executor",
+                        "knowledgebase",
                         "migration",
                         "planner",
                         "runtime",
                         "settings",
                         "sql",
                         "standalone",
-                        "testing");
+                        "testing",
+                        "transfer");
     }
 
     /** A path or an IOException is a value like others; what opens files and connections is not. */
@@ -100,7 +103,8 @@ class ArchitectureTest {
                                 named(
                                         "dev.signalbox.database.ManagedDatabase",
                                         "dev.signalbox.database.DatabaseReader",
-                                        "dev.signalbox.database.LeasedDatabase")));
+                                        "dev.signalbox.database.LeasedDatabase",
+                                        "dev.signalbox.transfer.RuleRun")));
     }
 
     @ParameterizedTest
@@ -131,7 +135,9 @@ class ArchitectureTest {
                                 "dev.signalbox.analysis..",
                                 "dev.signalbox.database..",
                                 "dev.signalbox.settings..",
+                                "dev.signalbox.transfer..",
                                 "dev.signalbox.broker..",
+                                "dev.signalbox.knowledgebase..",
                                 "dev.signalbox.testing..",
                                 "dev.signalbox.runtime..")
                         .should()
@@ -164,7 +170,9 @@ class ArchitectureTest {
                                 "dev.signalbox.analysis..",
                                 "dev.signalbox.database..",
                                 "dev.signalbox.settings..",
-                                "dev.signalbox.broker..")
+                                "dev.signalbox.transfer..",
+                                "dev.signalbox.broker..",
+                                "dev.signalbox.knowledgebase..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(
@@ -249,6 +257,8 @@ class ArchitectureTest {
                         .resideOutsideOfPackages(
                                 "dev.signalbox.database..",
                                 "dev.signalbox.migration..",
+                                // A generator is given its connection.
+                                "dev.signalbox.knowledgebase..",
                                 // It runs files in memory and never opens a database.
                                 "dev.signalbox.analysis..",
                                 // Its own store, through the same classes for all services.

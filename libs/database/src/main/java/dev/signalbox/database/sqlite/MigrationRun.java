@@ -28,11 +28,12 @@ final class MigrationRun implements MigrationTransaction.Work<ApplyOutcome> {
     private final Change change;
     private final ApplyOptions options;
     private final MigrationTransaction<ApplyOutcome> transaction;
+    private boolean returned;
 
     MigrationRun(
             SqliteFile address,
             Lease lease,
-            SchemaReader schemas,
+            KeptConnection connection,
             FailPoints failPoints,
             MigrationToApply migration,
             ApplyOptions options) {
@@ -44,7 +45,7 @@ final class MigrationRun implements MigrationTransaction.Work<ApplyOutcome> {
         this.options = options;
         this.transaction =
                 new MigrationTransaction<>(
-                        address, lease, schemas, failPoints, Boundaries.APPLY, options, this);
+                        address, lease, connection, failPoints, Boundaries.APPLY, options, this);
     }
 
     ApplyOutcome run() {
@@ -110,8 +111,14 @@ final class MigrationRun implements MigrationTransaction.Work<ApplyOutcome> {
         Fingerprint isNow = handle.fingerprint(after);
         LedgerWriter.version(handle, change, historyId, wasBefore, isNow);
         around.record(historyId);
+        returned = around.isReturning();
         LedgerWriter.audit(handle, lease, change, "migration applied", null);
         return new Applied(historyId, duration, rows, wasBefore, isNow, around.notes());
+    }
+
+    @Override
+    public boolean leavesConnectionAsItWas() {
+        return change.leavesConnectionAsItWas() && !returned;
     }
 
     @Override

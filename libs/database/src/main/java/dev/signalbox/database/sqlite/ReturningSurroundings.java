@@ -46,6 +46,11 @@ final class ReturningSurroundings implements Surroundings {
         Proof.keep(handle, historyId, digests);
     }
 
+    /** Whether there was something to put back. */
+    boolean isReturning() {
+        return slices.isAny();
+    }
+
     List<String> notes() {
         return slices.notes();
     }

@@ -33,7 +33,7 @@ final class RevertRun implements MigrationTransaction.Work<RevertOutcome> {
     RevertRun(
             SqliteFile address,
             Lease lease,
-            SchemaReader schemas,
+            KeptConnection connection,
             FailPoints failPoints,
             MigrationToRevert migration,
             RevertOptions options) {
@@ -46,7 +46,7 @@ final class RevertRun implements MigrationTransaction.Work<RevertOutcome> {
                 new MigrationTransaction<>(
                         address,
                         lease,
-                        schemas,
+                        connection,
                         failPoints,
                         Boundaries.REVERT,
                         options.applying(),
@@ -143,6 +143,12 @@ final class RevertRun implements MigrationTransaction.Work<RevertOutcome> {
                 saving.sentences(),
                 verdict.sentences(),
                 verdict.asBefore());
+    }
+
+    /** What it saves may need temporary tables. */
+    @Override
+    public boolean leavesConnectionAsItWas() {
+        return false;
     }
 
     @Override

@@ -62,7 +62,7 @@ final class SliceReturn {
     }
 
     void putBack() {
-        if (slices.isEmpty() && !unwritten) {
+        if (!isAny()) {
             return;
         }
         Schema schema = handle.schema();
@@ -112,6 +112,10 @@ final class SliceReturn {
         }
         new SliceRows(handle).restored(slice, said);
         said.forEach(it -> notes.add("table " + slice.source() + ": " + it));
+    }
+
+    boolean isAny() {
+        return !slices.isEmpty() || unwritten;
     }
 
     List<String> notes() {

@@ -3,6 +3,8 @@ package dev.signalbox.database.sqlite;
 import dev.signalbox.database.ApplyOptions;
 import dev.signalbox.database.ApplyOutcome;
 import dev.signalbox.database.ApplyOutcome.Overtaken;
+import dev.signalbox.database.BackfillBatches;
+import dev.signalbox.database.BackfillToRun;
 import dev.signalbox.database.BackupRecord;
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.database.HistoryRepair;
@@ -29,7 +31,7 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
 
     private final SqliteFile address;
     private final FailPoints failPoints;
-    private final SchemaReader schemas = new SchemaReader();
+    private final KeptConnection connection = new KeptConnection();
 
     /** A restore may bring a greater epoch with it, and then it goes on above that. */
     private Lease lease;
@@ -47,17 +49,22 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
 
     @Override
     public ApplyOutcome apply(MigrationToApply migration, ApplyOptions options) {
-        return new MigrationRun(address, lease, schemas, failPoints, migration, options).run();
+        return new MigrationRun(address, lease, connection, failPoints, migration, options).run();
     }
 
     @Override
     public RevertOutcome revert(MigrationToRevert migration, RevertOptions options) {
-        return new RevertRun(address, lease, schemas, failPoints, migration, options).run();
+        return new RevertRun(address, lease, connection, failPoints, migration, options).run();
     }
 
     @Override
     public ScriptOutcome run(ScriptToRun script, ApplyOptions options) {
         return new ScriptRun(address, lease, failPoints, script, options).run();
+    }
+
+    @Override
+    public BackfillBatches backfill(BackfillToRun backfill) {
+        return new BackfillSession(address, lease, failPoints, backfill);
     }
 
     @Override
@@ -88,6 +95,7 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
 
     @Override
     public RestoreOutcome restore(RestoreRequest request) {
+        connection.close();
         return new RestoreRun(address, lease, it -> lease = it, failPoints, request).run();
     }
 
@@ -105,10 +113,11 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
 
     @Override
     public void release() {
+        connection.close();
         ledger().runLast(
                         lease.request().patience(),
                         handle -> {
-                            LedgerWriter.keepSchema(handle.readingSchemasBy(schemas));
+                            LedgerWriter.keepSchema(handle.readingSchemasBy(connection.schemas()));
                             lease.expire(handle);
                             LedgerWriter.audit(handle, lease, "lock released", null);
                         });

@@ -1,9 +1,11 @@
 package dev.signalbox.database.sqlite;
 
+import dev.signalbox.database.BackfillRecord;
 import dev.signalbox.database.DanglingReferences;
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.FailedMigration;
+import dev.signalbox.database.FailedRow;
 import dev.signalbox.database.Integrity;
 import dev.signalbox.database.LogEntry;
 import dev.signalbox.database.MeasuredQuery;
@@ -107,6 +109,20 @@ final class SqliteReader implements DatabaseReader {
     @Override
     public List<PastAttempt> attempts(String migrationId) {
         return Attempts.of(handle, migrationId);
+    }
+
+    @Override
+    public List<BackfillRecord> backfills() {
+        return LedgerTables.has(handle, BackfillRows.TABLE)
+                ? new BackfillRows(handle).latest()
+                : List.of();
+    }
+
+    @Override
+    public List<FailedRow> failedRows(String rule, int atMost) {
+        return LedgerTables.has(handle, BackfillRows.TABLE)
+                ? new BackfillRows(handle).failedRows(rule, atMost)
+                : List.of();
     }
 
     @Override

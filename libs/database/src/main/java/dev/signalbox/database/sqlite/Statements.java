@@ -100,7 +100,8 @@ final class Statements {
         if (!lost.isEmpty()) {
             return Optional.of(new GuardTripped(lost, false));
         }
-        List<String> worsened = references.worsened(before, references.measure(handle.schema()));
+        List<String> worsened =
+                references.worsened(before, references.measure(handle.schemaAfterAnything()));
         failPoints.hit(boundaries.afterChecks());
         return worsened.isEmpty() ? Optional.empty() : Optional.of(broken(worsened));
     }

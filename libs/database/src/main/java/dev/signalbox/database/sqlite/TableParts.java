@@ -29,42 +29,30 @@ record TableParts(
         List<ForeignKey> foreignKeys,
         List<IndexParts> indexes) {
 
-    /** The tables that are asked for, as a JSON array. */
-    private static final String WANTED = " AND l.name IN (SELECT value FROM json_each(?1))";
-
+    /** ?1 is a JSON array of the tables that are asked for: of the others nothing is looked at. */
     private static final String TABLES =
             """
-            SELECT l.name, l.type, l.wr, l.strict FROM pragma_table_list l
-            WHERE l.schema = 'main' AND l.type IN ('table', 'virtual')"""
-                    + WANTED;
+            SELECT l.name, l.type, l.wr, l.strict
+            FROM json_each(?1) w, pragma_table_list(w.value) l
+            WHERE l.schema = 'main' AND l.type IN ('table', 'virtual')""";
 
     private static final String COLUMNS =
             """
-            SELECT l.name, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden
-            FROM pragma_table_list l, pragma_table_xinfo(l.name) c
-            WHERE l.schema = 'main' AND l.type = 'table'"""
-                    + WANTED
-                    + " ORDER BY l.name, c.cid";
-
-    private static final String COLUMNS_OF_ONE =
-            """
-            SELECT ?1, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden
-            FROM pragma_table_xinfo(?1) c ORDER BY c.cid""";
+            SELECT w.value, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden
+            FROM json_each(?1) w, pragma_table_xinfo(w.value, 'main') c
+            ORDER BY w.id, c.cid""";
 
     private static final String INDEXES =
             """
-            SELECT l.name, i.name, i."unique", i.partial
-            FROM pragma_table_list l, pragma_index_list(l.name) i
-            WHERE l.schema = 'main' AND l.type = 'table' AND i.origin = 'c'"""
-                    + WANTED;
+            SELECT w.value, i.name, i."unique", i.partial
+            FROM json_each(?1) w, pragma_index_list(w.value, 'main') i
+            WHERE i.origin = 'c'""";
 
     private static final String KEYS =
             """
-            SELECT l.name, f.id, f."table", f."from", f."to", f.on_update, f.on_delete
-            FROM pragma_table_list l, pragma_foreign_key_list(l.name) f
-            WHERE l.schema = 'main' AND l.type = 'table'"""
-                    + WANTED
-                    + " ORDER BY l.name, f.id, f.seq";
+            SELECT w.value, f.id, f."table", f."from", f."to", f.on_update, f.on_delete
+            FROM json_each(?1) w, pragma_foreign_key_list(w.value, 'main') f
+            ORDER BY w.id, f.id, f.seq""";
 
     /** An index that a statement made. */
     record IndexParts(String name, boolean unique, boolean partial) {}
@@ -77,7 +65,6 @@ record TableParts(
         if (tables.isEmpty()) {
             return List.of();
         }
-        String wanted = json(tables);
         List<Listed> listed =
                 handle
                         .list(
@@ -88,10 +75,12 @@ record TableParts(
                                                 row.getString(2).equals("virtual"),
                                                 row.getBoolean(3),
                                                 row.getBoolean(4)),
-                                wanted)
+                                json(tables))
                         .stream()
                         .filter(table -> !OwnObjects.isInternal(table.name()))
                         .toList();
+        String wanted =
+                json(listed.stream().filter(it -> !it.virtual()).map(Listed::name).toList());
         Map<String, List<Column>> columns = new HashMap<>();
         handle.list(COLUMNS, TableParts::column, wanted).forEach(it -> add(columns, it));
         listed.stream()
@@ -171,7 +160,7 @@ record TableParts(
      */
     private static List<Map.Entry<String, Column>> virtualColumns(Handle handle, String table) {
         try {
-            return handle.list(COLUMNS_OF_ONE, TableParts::column, table);
+            return handle.list(COLUMNS, TableParts::column, json(List.of(table)));
         } catch (DatabaseException e) {
             if (e.reason() != DatabaseException.Reason.INVALID_SQL) {
                 throw e;

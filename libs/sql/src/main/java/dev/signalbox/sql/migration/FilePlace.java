@@ -15,12 +15,16 @@ enum FilePlace {
     HOOK,
     CHECK,
     TIMING,
+    /** A rule of {@code transformations/}, or a jar with functions of rules. */
+    TRANSFORMATION,
     /** A file of a folder that is one migration. */
     IN_MIGRATION,
     /** In {@code sql/} or {@code rollback/}. */
     IN_PAIR,
     /** Named as Flyway's are, in whatever folder, or the settings of such a one. */
     FLYWAY;
+
+    private static final String TRANSFORMATIONS = "transformations";
 
     /** Empty when the file has nothing to do with migrations. */
     static Optional<FilePlace> of(String path) {
@@ -55,6 +59,10 @@ enum FilePlace {
                     MigrationName.isMigration(name) ? Optional.of(TIMING) : Optional.empty();
             case CheckReader.FOLDER ->
                     MigrationName.isMigration(name) ? Optional.of(CHECK) : Optional.empty();
+            case TRANSFORMATIONS ->
+                    isRule(name) || JarReader.isJar(name)
+                            ? Optional.of(TRANSFORMATION)
+                            : Optional.empty();
             case SqlAndRollbackReader.SQL, SqlAndRollbackReader.ROLLBACK ->
                     FlywayName.parse(name).isPresent()
                             ? Optional.of(FLYWAY)
@@ -68,6 +76,11 @@ enum FilePlace {
                         default -> flyway(name);
                     };
         };
+    }
+
+    private static boolean isRule(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".yml") || lower.endsWith(".yaml");
     }
 
     private static Optional<FilePlace> flyway(String name) {

@@ -10,6 +10,7 @@ public sealed interface LoadOutcome {
      * @param hooks in the order of their names
      * @param checks in the order of their names
      * @param timings in the order of their names
+     * @param transformations the files of rules and all jars, in the order of their paths; unread
      * @param form with which the same files are read again
      * @param notices files that were passed over, and why
      */
@@ -18,6 +19,7 @@ public sealed interface LoadOutcome {
             List<HookFile> hooks,
             List<CheckFile> checks,
             List<TimingFile> timings,
+            List<SourceFile> transformations,
             ProjectForm form,
             List<Finding> notices)
             implements LoadOutcome {
@@ -26,6 +28,7 @@ public sealed interface LoadOutcome {
             hooks = List.copyOf(hooks);
             checks = List.copyOf(checks);
             timings = List.copyOf(timings);
+            transformations = List.copyOf(transformations);
             notices = List.copyOf(notices);
         }
 

@@ -102,12 +102,17 @@ public final class MigrationLoader {
         List<HookFile> hooks = new ArrayList<>(reading.hooks());
         List<CheckFile> checks = new ArrayList<>();
         List<TimingFile> timings = new ArrayList<>();
+        List<SourceFile> transformations = new ArrayList<>();
         List<Migration> migrations = new ArrayList<>(reading.migrations());
         Map<String, MigrationName> names = new LinkedHashMap<>(reading.names());
         for (SourceFile file : readable) {
             FilePlace place = FilePlace.of(file.path()).orElseThrow();
             switch (place) {
-                case JAR -> readJar(file, migrations, names, findings);
+                case JAR -> {
+                    readJar(file, migrations, names, findings);
+                    transformations.add(file);
+                }
+                case TRANSFORMATION -> transformations.add(file);
                 case HOOK -> HookReader.read(file, findings).ifPresent(hooks::add);
                 case CHECK -> CheckReader.read(file, findings).ifPresent(checks::add);
                 case TIMING -> TimingReader.read(file, findings).ifPresent(timings::add);
@@ -117,7 +122,8 @@ public final class MigrationLoader {
         findings.addAll(reading.findings());
         findings.addAll(SetRules.duplicates(names));
         findings.addAll(SetRules.duplicates(reading.baselines()));
-        return ordered(migrations, names, new Beside(hooks, checks, timings), reading, findings);
+        Beside beside = new Beside(hooks, checks, timings, transformations);
+        return ordered(migrations, names, beside, reading, findings);
     }
 
     /** Those that may be read, in the order of their paths. */
@@ -154,7 +160,11 @@ public final class MigrationLoader {
     }
 
     /** What lies beside the migrations. */
-    private record Beside(List<HookFile> hooks, List<CheckFile> checks, List<TimingFile> timings) {}
+    private record Beside(
+            List<HookFile> hooks,
+            List<CheckFile> checks,
+            List<TimingFile> timings,
+            List<SourceFile> transformations) {}
 
     private static LoadOutcome ordered(
             List<Migration> all,
@@ -185,6 +195,7 @@ public final class MigrationLoader {
                 beside.hooks(),
                 beside.checks(),
                 beside.timings(),
+                beside.transformations(),
                 reading.form(),
                 reading.notices());
     }
