@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.migration.DataGenerator;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -44,7 +43,9 @@ class KnowledgeBaseGeneratorTest {
         try (var first = TestDatabase.at(5).filled(5, SMALL, 7);
                 var second = TestDatabase.at(5).filled(5, SMALL, 7);
                 var other = TestDatabase.at(5).filled(5, SMALL, 8)) {
-            assertThat(contents(first)).isEqualTo(contents(second)).isNotEqualTo(contents(other));
+            assertThat(first.contents())
+                    .isEqualTo(second.contents())
+                    .isNotEqualTo(other.contents());
         }
     }
 
@@ -197,13 +198,5 @@ class KnowledgeBaseGeneratorTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("kb_entries");
         }
-    }
-
-    private static List<String> contents(TestDatabase database) throws Exception {
-        var contents = new ArrayList<String>();
-        for (String table : database.tables()) {
-            contents.addAll(database.rows("SELECT '" + table + "', * FROM " + table));
-        }
-        return contents;
     }
 }
