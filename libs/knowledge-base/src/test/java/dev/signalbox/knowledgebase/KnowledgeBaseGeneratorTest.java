@@ -125,6 +125,16 @@ class KnowledgeBaseGeneratorTest {
     }
 
     @Test
+    void filesAreInProjectsOnceThereAreSome() throws Exception {
+        try (var database = TestDatabase.at(4).filled(4, SMALL, 3)) {
+            assertThat(
+                            database.number(
+                                    "SELECT count(*) FROM code_files WHERE project_id IS NULL OR relative_path NOT LIKE '%' || filename"))
+                    .isZero();
+        }
+    }
+
+    @Test
     void fewEntriesAreUsedOftenAndMostSeldom() throws Exception {
         try (var database = TestDatabase.at(1).filled(1, Map.of("kb_entries", 1_000L), 1)) {
             long ofTheFirstTenth =
