@@ -1,7 +1,7 @@
 package dev.signalbox.cli.command;
 
 import dev.signalbox.cli.Failure;
-import dev.signalbox.settings.DurationText;
+import dev.signalbox.settings.yaml.DurationText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.signalbox.cli.text;
 
 import dev.signalbox.cli.Failure;
-import dev.signalbox.settings.DurationText;
+import dev.signalbox.settings.yaml.DurationText;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,6 +1,9 @@
 package dev.signalbox.settings;
 
 import dev.signalbox.events.DatabaseId;
+import dev.signalbox.settings.yaml.Complaints;
+import dev.signalbox.settings.yaml.Scalars;
+import dev.signalbox.settings.yaml.Section;
 import dev.signalbox.sql.Nearest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

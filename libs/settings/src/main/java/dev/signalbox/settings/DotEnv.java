@@ -1,5 +1,6 @@
 package dev.signalbox.settings;
 
+import dev.signalbox.settings.yaml.Complaints;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package dev.signalbox.settings;
 
+import dev.signalbox.settings.yaml.Complaints;
+import dev.signalbox.settings.yaml.Scalars;
+import dev.signalbox.settings.yaml.Section;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.signalbox.settings;
 
+import dev.signalbox.settings.yaml.Complaints;
 import dev.signalbox.sql.Nearest;
 import java.nio.file.Path;
 import java.util.Collections;

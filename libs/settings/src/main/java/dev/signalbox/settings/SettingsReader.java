@@ -1,5 +1,8 @@
 package dev.signalbox.settings;
 
+import dev.signalbox.settings.yaml.Complaints;
+import dev.signalbox.settings.yaml.Section;
+import dev.signalbox.settings.yaml.YamlFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,6 +16,11 @@ import java.util.stream.Collectors;
 final class SettingsReader {
 
     private static final String GUIDES_FILE = "migration.config.yml";
+    private static final YamlFile YAML =
+            new YamlFile(
+                    "settings",
+                    "Name at least one database, or let `signalbox init` write the file.",
+                    "Begin with 'databases:'.");
     private static final String REQUIRE_APPROVAL = "REQUIRE_APPROVAL";
 
     private final Path folder;
@@ -37,7 +45,7 @@ final class SettingsReader {
         var approval = approvalRequired(environment);
         var about = complaints.about(Settings.FILE_NAME);
         var root =
-                YamlFile.read(file, about)
+                YAML.read(file, about)
                         .flatMap(
                                 node ->
                                         Section.of(
@@ -86,7 +94,7 @@ final class SettingsReader {
             return EnvironmentPolicy.defaults();
         }
         var about = complaints.about(GUIDES_FILE);
-        return YamlFile.read(file, about)
+        return YAML.read(file, about)
                 .flatMap(node -> Section.of(node, GUIDES_FILE, List.of("environments"), about))
                 .map(section -> environments(section, about))
                 .orElseGet(EnvironmentPolicy::defaults);

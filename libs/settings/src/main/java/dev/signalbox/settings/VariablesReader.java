@@ -1,5 +1,6 @@
 package dev.signalbox.settings;
 
+import dev.signalbox.settings.yaml.Complaints;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.signalbox.settings;
+package dev.signalbox.settings.yaml;
 
 import dev.signalbox.events.Finding;
 import java.util.ArrayList;
@@ -7,42 +7,42 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Everything that is wrong, with its place, so that it can be mended in one go. */
-final class Complaints {
+public final class Complaints {
 
     private static final int AT_MOST = 100;
 
     private final List<Finding> findings = new ArrayList<>();
 
     /** The same complaints, about the content of a file. */
-    InFile about(String file) {
+    public InFile about(String file) {
         return new InFile(this, file);
     }
 
-    void error(String code, String where, String message, String remedy) {
+    public void error(String code, String where, String message, String remedy) {
         if (findings.size() < AT_MOST) {
             findings.add(Finding.error(code, where, message, remedy));
         }
     }
 
-    boolean any() {
+    public boolean any() {
         return !findings.isEmpty();
     }
 
-    List<Finding> findings() {
+    public List<Finding> findings() {
         return List.copyOf(findings);
     }
 
-    record InFile(Complaints all, String file) {
+    public record InFile(Complaints all, String file) {
 
-        void at(Node node, String code, String message, String remedy) {
+        public void at(Node node, String code, String message, String remedy) {
             at(node.getStartMark(), code, message, remedy);
         }
 
-        void at(Mark mark, String code, String message, String remedy) {
+        public void at(Mark mark, String code, String message, String remedy) {
             all.error(code, place(mark), message, remedy);
         }
 
-        void whole(String code, String message, String remedy) {
+        public void whole(String code, String message, String remedy) {
             all.error(code, file, message, remedy);
         }
 

@@ -1,4 +1,4 @@
-package dev.signalbox.settings;
+package dev.signalbox.settings.yaml;
 
 import dev.signalbox.sql.Nearest;
 import java.util.Collections;
@@ -17,24 +17,24 @@ import org.yaml.snakeyaml.nodes.Tag;
  *
  * @param node for complaints about the whole
  */
-record Section(Node node, Map<String, Node> values) {
+public record Section(Node node, Map<String, Node> values) {
 
-    Section {
+    public Section {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /** With any keys: names that the user gives. */
-    static Optional<Section> named(Node node, String path, Complaints.InFile complaints) {
+    public static Optional<Section> named(Node node, String path, Complaints.InFile complaints) {
         return read(node, path, null, complaints);
     }
 
     /** With known keys only; another one is complained of, naming the nearest. */
-    static Optional<Section> of(
+    public static Optional<Section> of(
             Node node, String path, List<String> known, Complaints.InFile complaints) {
         return read(node, path, known, complaints);
     }
 
-    @Nullable Node get(String key) {
+    public @Nullable Node get(String key) {
         return values.get(key);
     }
 

@@ -1,4 +1,4 @@
-package dev.signalbox.settings;
+package dev.signalbox.settings.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

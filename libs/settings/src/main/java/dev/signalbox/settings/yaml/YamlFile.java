@@ -1,4 +1,4 @@
-package dev.signalbox.settings;
+package dev.signalbox.settings.yaml;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -15,27 +15,31 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** A YAML file as its nodes, which know their lines; the reader, not YAML, gives them meaning. */
-final class YamlFile {
+/**
+ * A YAML file as its nodes, which know their lines; the reader, not YAML, gives them meaning.
+ *
+ * @param holds what such files hold, such as {@code settings}
+ * @param whenEmpty what to do about one that says nothing
+ * @param whenNoMapping what to do about one that holds a list or a single value
+ */
+public record YamlFile(String holds, String whenEmpty, String whenNoMapping) {
 
     private static final long MAX_BYTES = 1024 * 1024;
 
-    private YamlFile() {}
-
     /** The mapping that the file holds; empty when it holds none, which was then complained of. */
-    static Optional<MappingNode> read(Path path, Complaints.InFile complaints) {
+    public Optional<MappingNode> read(Path path, Complaints.InFile complaints) {
         return text(path, complaints).flatMap(text -> parse(text, complaints));
     }
 
-    private static Optional<String> text(Path path, Complaints.InFile complaints) {
+    private Optional<String> text(Path path, Complaints.InFile complaints) {
         byte[] bytes;
         try {
             var size = Files.size(path);
             if (size > MAX_BYTES) {
                 complaints.whole(
                         "file-too-large",
-                        "The file has %,d bytes; settings have at most %,d"
-                                .formatted(size, MAX_BYTES),
+                        "The file has %,d bytes; %s have at most %,d"
+                                .formatted(size, holds, MAX_BYTES),
                         "See whether it is the right file.");
                 return Optional.empty();
             }
@@ -57,7 +61,7 @@ final class YamlFile {
         }
     }
 
-    private static Optional<MappingNode> parse(String text, Complaints.InFile complaints) {
+    private Optional<MappingNode> parse(String text, Complaints.InFile complaints) {
         Node root;
         try {
             root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
@@ -73,10 +77,7 @@ final class YamlFile {
             return Optional.empty();
         }
         if (root == null) {
-            complaints.whole(
-                    "empty-file",
-                    "The file says nothing",
-                    "Name at least one database, or let `signalbox init` write the file.");
+            complaints.whole("empty-file", "The file says nothing", whenEmpty);
             return Optional.empty();
         }
         if (root instanceof MappingNode mapping) {
@@ -86,7 +87,7 @@ final class YamlFile {
                 root,
                 "wrong-type",
                 "The file holds " + Scalars.shape(root) + ", not keys with values",
-                "Begin with 'databases:'.");
+                whenNoMapping);
         return Optional.empty();
     }
 

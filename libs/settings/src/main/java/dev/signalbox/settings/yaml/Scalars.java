@@ -1,4 +1,4 @@
-package dev.signalbox.settings;
+package dev.signalbox.settings.yaml;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,15 +12,15 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** Single values: what was expected of them, and what to say when they are something else. */
-final class Scalars {
+public final class Scalars {
 
     private final Complaints.InFile complaints;
 
-    Scalars(Complaints.InFile complaints) {
+    public Scalars(Complaints.InFile complaints) {
         this.complaints = complaints;
     }
 
-    Optional<String> text(Node node, String path) {
+    public Optional<String> text(Node node, String path) {
         if (node instanceof ScalarNode scalar
                 && !scalar.getTag().equals(Tag.NULL)
                 && !scalar.getValue().isBlank()) {
@@ -30,7 +30,7 @@ final class Scalars {
         return Optional.empty();
     }
 
-    Optional<Boolean> flag(Node node, String path) {
+    public Optional<Boolean> flag(Node node, String path) {
         if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
             return switch (scalar.getValue().toLowerCase(Locale.ROOT)) {
                 case "true", "yes", "on" -> Optional.of(true);
@@ -41,7 +41,7 @@ final class Scalars {
         return Optional.empty();
     }
 
-    Optional<Duration> duration(Node node, String path) {
+    public Optional<Duration> duration(Node node, String path) {
         var duration =
                 node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)
                         ? DurationText.parse(scalar.getValue())
@@ -53,7 +53,7 @@ final class Scalars {
     }
 
     /** A whole number from one on. */
-    Optional<Integer> count(Node node, String path, int most) {
+    public Optional<Integer> count(Node node, String path, int most) {
         if (node instanceof ScalarNode scalar && scalar.getValue().matches("[0-9]{1,9}")) {
             var number = Integer.parseInt(scalar.getValue());
             if (number >= 1 && number <= most) {
@@ -65,7 +65,7 @@ final class Scalars {
     }
 
     /** A list of texts, at least one. */
-    Optional<List<String>> texts(Node node, String path) {
+    public Optional<List<String>> texts(Node node, String path) {
         if (!(node instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
             wrong(node, path, "a list of texts, such as [\"curl\", \"--fail\", \"localhost\"]");
             return Optional.empty();
@@ -82,7 +82,7 @@ final class Scalars {
     }
 
     /** What it is, without its value: a secret may have slipped to a wrong place. */
-    static String shape(Node node) {
+    public static String shape(Node node) {
         return node instanceof ScalarNode scalar && !scalar.getValue().isBlank()
                 ? "a single value"
                 : kind(node);

@@ -1,4 +1,4 @@
-package dev.signalbox.settings;
+package dev.signalbox.settings.yaml;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
