@@ -41,6 +41,12 @@ public interface DatabaseReader extends AutoCloseable {
     /** The ways back that were taken, newest first. */
     List<PastRollback> rollbacks(int atMost);
 
+    /** The latest run of each rule and direction, by rule. */
+    List<BackfillRecord> backfills();
+
+    /** Rows of a rule's latest run that could not be transformed, in the order of their failing. */
+    List<FailedRow> failedRows(String rule, int atMost);
+
     /** What whoever holds or held the lock did last, newest first: the ledger's log. */
     List<LogEntry> log(int atMost);
 

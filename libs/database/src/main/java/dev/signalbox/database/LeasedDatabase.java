@@ -36,6 +36,9 @@ public interface LeasedDatabase {
     /** Runs a script that is no migration, once for each run, in one transaction. */
     ScriptOutcome run(ScriptToRun script, ApplyOptions options);
 
+    /** Begins or continues the transformation of a table's rows; nothing is done before a batch. */
+    BackfillBatches backfill(BackfillToRun backfill);
+
     /** Puts a checksum of an applied migration right. */
     MendOutcome repair(HistoryRepair repair);
 

@@ -14,7 +14,7 @@ import java.util.List;
 final class LedgerTables {
 
     /** Raised when the tables change; a later version upgrades an earlier one's. */
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     /** The database's own clock, as the ledger writes it. */
     static final String NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
@@ -93,7 +93,29 @@ final class LedgerTables {
                     CREATE TABLE IF NOT EXISTS _migration_digests (
                       history_id INTEGER NOT NULL, table_name TEXT NOT NULL,
                       row_count INTEGER NOT NULL, digest TEXT,
-                      PRIMARY KEY (history_id, table_name))""");
+                      PRIMARY KEY (history_id, table_name))""",
+                    """
+                    CREATE TABLE IF NOT EXISTS _migration_backfills (
+                      id INTEGER PRIMARY KEY AUTOINCREMENT,
+                      run_key TEXT NOT NULL UNIQUE, rule_id TEXT NOT NULL,
+                      direction TEXT NOT NULL, state TEXT NOT NULL,
+                      last_key TEXT, cursor TEXT, rows_expected INTEGER,
+                      rows_transformed INTEGER NOT NULL DEFAULT 0,
+                      rows_skipped INTEGER NOT NULL DEFAULT 0,
+                      rows_failed INTEGER NOT NULL DEFAULT 0,
+                      rows_written INTEGER NOT NULL DEFAULT 0,
+                      batches INTEGER NOT NULL DEFAULT 0,
+                      started_at TEXT NOT NULL, updated_at TEXT NOT NULL, finished_at TEXT,
+                      error TEXT, epoch INTEGER NOT NULL, plan_id TEXT, run_id TEXT,
+                      actor TEXT, executor TEXT NOT NULL)""",
+                    """
+                    CREATE TABLE IF NOT EXISTS _migration_failed_rows (
+                      id INTEGER PRIMARY KEY AUTOINCREMENT, backfill_id INTEGER NOT NULL,
+                      rule_id TEXT NOT NULL, run_id TEXT, row_key TEXT NOT NULL,
+                      reason TEXT NOT NULL, row_values TEXT NOT NULL, failed_at TEXT NOT NULL)""",
+                    """
+                    CREATE INDEX IF NOT EXISTS _migration_failed_rows_backfill
+                    ON _migration_failed_rows (backfill_id)""");
 
     private LedgerTables() {}
 

@@ -51,9 +51,11 @@ final class SchemaReader {
     private final Map<String, List<Index>> indexes = new HashMap<>();
     private final Map<String, List<ForeignKey>> foreignKeys = new HashMap<>();
     private final Set<String> names = new HashSet<>();
+    private final boolean ownProgress;
 
     private SchemaReader(Handle handle) {
         this.handle = handle;
+        this.ownProgress = FeatureProgress.isThere(handle);
     }
 
     /** To be called inside a transaction, so that the parts are of one moment. */
@@ -110,6 +112,7 @@ final class SchemaReader {
                 .stream()
                 .filter(entry -> !OwnObjects.isInternal(entry.name()))
                 .filter(entry -> !OwnViews.isOne(entry.type(), entry.name(), entry.sql()))
+                .filter(entry -> !(ownProgress && FeatureProgress.isNamed(entry.table())))
                 .toList();
     }
 
@@ -126,6 +129,7 @@ final class SchemaReader {
                                         row.getBoolean(4)))
                 .stream()
                 .filter(table -> !OwnObjects.isInternal(table.name()))
+                .filter(table -> !(ownProgress && FeatureProgress.isNamed(table.name())))
                 .toList();
     }
 

@@ -3,6 +3,8 @@ package dev.signalbox.database.sqlite;
 import dev.signalbox.database.ApplyOptions;
 import dev.signalbox.database.ApplyOutcome;
 import dev.signalbox.database.ApplyOutcome.Overtaken;
+import dev.signalbox.database.BackfillBatches;
+import dev.signalbox.database.BackfillToRun;
 import dev.signalbox.database.BackupRecord;
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.database.HistoryRepair;
@@ -55,6 +57,11 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
     @Override
     public ScriptOutcome run(ScriptToRun script, ApplyOptions options) {
         return new ScriptRun(address, lease, failPoints, script, options).run();
+    }
+
+    @Override
+    public BackfillBatches backfill(BackfillToRun backfill) {
+        return new BackfillSession(address, lease, failPoints, backfill);
     }
 
     @Override

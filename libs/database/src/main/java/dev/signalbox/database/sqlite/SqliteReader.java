@@ -1,7 +1,9 @@
 package dev.signalbox.database.sqlite;
 
+import dev.signalbox.database.BackfillRecord;
 import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.FailedMigration;
+import dev.signalbox.database.FailedRow;
 import dev.signalbox.database.LogEntry;
 import dev.signalbox.database.Observation;
 import dev.signalbox.database.PastRollback;
@@ -88,6 +90,20 @@ final class SqliteReader implements DatabaseReader {
     @Override
     public List<PastRollback> rollbacks(int atMost) {
         return RollbackRows.latest(handle, atMost);
+    }
+
+    @Override
+    public List<BackfillRecord> backfills() {
+        return LedgerTables.has(handle, BackfillRows.TABLE)
+                ? new BackfillRows(handle).latest()
+                : List.of();
+    }
+
+    @Override
+    public List<FailedRow> failedRows(String rule, int atMost) {
+        return LedgerTables.has(handle, BackfillRows.TABLE)
+                ? new BackfillRows(handle).failedRows(rule, atMost)
+                : List.of();
     }
 
     @Override

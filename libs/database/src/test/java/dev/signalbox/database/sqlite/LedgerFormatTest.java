@@ -34,7 +34,7 @@ class LedgerFormatTest {
 
         assertThat(reverted.proof())
                 .containsExactly("the schema is what it was before 001_migration_001");
-        assertThat(database.observe().ledger().formatVersion()).isEqualTo(3);
+        assertThat(database.observe().ledger().formatVersion()).isEqualTo(4);
         assertThat(database.rows("SELECT version, status FROM migration_health"))
                 .containsExactly("001|applied", "001|rolled_back");
         assertThat(database.rows("SELECT id FROM notes")).containsExactly("7");
