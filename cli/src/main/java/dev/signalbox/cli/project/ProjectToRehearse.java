@@ -1,9 +1,14 @@
 package dev.signalbox.cli.project;
 
+import dev.signalbox.cli.Exit;
+import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Surroundings;
 import dev.signalbox.database.DatabaseAddress;
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.rehearsal.database.Project;
+import dev.signalbox.sql.migration.LoadOutcome;
+import dev.signalbox.transfer.RuleFiles;
+import dev.signalbox.transfer.RuleSet;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +19,35 @@ public final class ProjectToRehearse {
 
     /**
      * @param database absent for the only one
-     * @throws dev.signalbox.cli.Failure when there is no such database, or its files are not in
+     * @throws Failure when there is no such database, or its files are not in
      *     order
      */
     public static Project of(Surroundings around, @Nullable String database) {
         var local = LocalProject.of(around);
         var settings = local.database(database);
+        var files = local.loaded(settings);
         return switch (DatabaseAddress.parse(settings.url(), around.folder())) {
             case SqliteFile file ->
                     new Project(
                             settings.id(),
                             settings.migrations(),
-                            local.loaded(settings),
+                            files,
+                            rules(settings.id(), files),
                             file.foreignKeys(),
                             around.folder());
+        };
+    }
+
+    private static RuleSet rules(String database, LoadOutcome.Loaded files) {
+        return switch (RuleFiles.read(files)) {
+            case RuleFiles.Outcome.Read read -> read.rules();
+            case RuleFiles.Outcome.Refused refused ->
+                    throw new Failure(
+                            Exit.FINDINGS,
+                            "The transformations of " + database + " are not in order",
+                            "",
+                            refused.findings().stream().map(FindingNode::of).toList(),
+                            null);
         };
     }
 

@@ -11,7 +11,7 @@ public sealed interface BatchOutcome {
      * @param counts of all batches so far
      * @param last whether the source has no more rows
      * @param took from the beginning of its transaction to its end
-     * @param waited for other writers and readers
+     * @param waited for other writers, before it began
      */
     record Made(BackfillCounts counts, boolean last, Duration took, Duration waited)
             implements BatchOutcome {}

@@ -15,12 +15,10 @@ import java.util.stream.Collectors;
 /** Finds a project's settings and reads them. */
 final class SettingsReader {
 
+    private static final String REMEDY =
+            "Name a database below 'databases:', or let `signalbox init` write the file.";
+
     private static final String GUIDES_FILE = "migration.config.yml";
-    private static final YamlFile YAML =
-            new YamlFile(
-                    "settings",
-                    "Name at least one database, or let `signalbox init` write the file.",
-                    "Begin with 'databases:'.");
     private static final String REQUIRE_APPROVAL = "REQUIRE_APPROVAL";
 
     private final Path folder;
@@ -45,7 +43,7 @@ final class SettingsReader {
         var approval = approvalRequired(environment);
         var about = complaints.about(Settings.FILE_NAME);
         var root =
-                YAML.read(file, about)
+                YamlFile.read(file, REMEDY, about)
                         .flatMap(
                                 node ->
                                         Section.of(
@@ -94,7 +92,7 @@ final class SettingsReader {
             return EnvironmentPolicy.defaults();
         }
         var about = complaints.about(GUIDES_FILE);
-        return YAML.read(file, about)
+        return YamlFile.read(file, REMEDY, about)
                 .flatMap(node -> Section.of(node, GUIDES_FILE, List.of("environments"), about))
                 .map(section -> environments(section, about))
                 .orElseGet(EnvironmentPolicy::defaults);

@@ -45,7 +45,8 @@ class ArchitectureTest {
         "dev.signalbox.database",
         // What other tools recorded, as values: reading it is for database.sqlite.
         "dev.signalbox.database.foreign",
-        "dev.signalbox.settings"
+        "dev.signalbox.settings",
+        "dev.signalbox.transfer"
     };
 
     private static final JavaClasses PRODUCT =
@@ -73,7 +74,8 @@ class ArchitectureTest {
                         "settings",
                         "sql",
                         "standalone",
-                        "testing");
+                        "testing",
+                        "transfer");
     }
 
     /** A path or an IOException is a value like others; what opens files and connections is not. */
@@ -101,7 +103,8 @@ class ArchitectureTest {
                                 named(
                                         "dev.signalbox.database.ManagedDatabase",
                                         "dev.signalbox.database.DatabaseReader",
-                                        "dev.signalbox.database.LeasedDatabase")));
+                                        "dev.signalbox.database.LeasedDatabase",
+                                        "dev.signalbox.transfer.RuleRun")));
     }
 
     @ParameterizedTest
@@ -132,6 +135,7 @@ class ArchitectureTest {
                                 "dev.signalbox.analysis..",
                                 "dev.signalbox.database..",
                                 "dev.signalbox.settings..",
+                                "dev.signalbox.transfer..",
                                 "dev.signalbox.rehearsal..",
                                 "dev.signalbox.broker..",
                                 "dev.signalbox.testing..",
@@ -166,6 +170,7 @@ class ArchitectureTest {
                                 "dev.signalbox.analysis..",
                                 "dev.signalbox.database..",
                                 "dev.signalbox.settings..",
+                                "dev.signalbox.transfer..",
                                 "dev.signalbox.rehearsal..",
                                 "dev.signalbox.broker..")
                         .should()

@@ -153,7 +153,6 @@ final class BackfillSession implements BackfillBatches {
         failPoints.hit(DatabaseFailPoint.BATCH_AFTER_CURSOR);
         lease.renew(handle);
         failPoints.hit(DatabaseFailPoint.BATCH_BEFORE_COMMIT);
-        Duration worked = Duration.ofNanos(System.nanoTime() - times.start());
         try {
             BusyWait waiting =
                     new BusyWait(
@@ -167,8 +166,7 @@ final class BackfillSession implements BackfillBatches {
         }
         failPoints.hit(DatabaseFailPoint.BATCH_AFTER_COMMIT);
         Duration took = Duration.ofNanos(System.nanoTime() - times.start());
-        Duration waited = times.waited().plus(took.minus(worked));
-        return new Made(transaction.counts(), transaction.isLast(), took, waited);
+        return new Made(transaction.counts(), transaction.isLast(), took, times.waited());
     }
 
     private record Times(Duration waited, long start) {}

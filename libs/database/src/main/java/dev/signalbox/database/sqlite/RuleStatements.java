@@ -3,6 +3,7 @@ package dev.signalbox.database.sqlite;
 import dev.signalbox.database.BackfillWork;
 import dev.signalbox.database.DatabaseException.Reason;
 import dev.signalbox.database.StatementError;
+import dev.signalbox.sql.RowStatements;
 import dev.signalbox.sql.SqlStatement;
 import dev.signalbox.sql.StatementKind;
 import java.util.List;
@@ -30,7 +31,8 @@ final class RuleStatements {
         boolean onlyReads = work instanceof BackfillWork.Select;
         for (int i = 0; i < statements.size(); i++) {
             SqlStatement statement = statements.get(i);
-            if (!changesRows(statement.kind()) || (onlyReads && !isQuery(statement.kind()))) {
+            if (!RowStatements.isOne(statement.kind())
+                    || (onlyReads && !isQuery(statement.kind()))) {
                 throw new RuleRefused(
                         ScriptRules.error(
                                 i + 1,
@@ -48,32 +50,5 @@ final class RuleStatements {
 
     private static boolean isQuery(StatementKind kind) {
         return kind instanceof StatementKind.Query;
-    }
-
-    private static boolean changesRows(StatementKind kind) {
-        return switch (kind) {
-            case StatementKind.Query it -> true;
-            case StatementKind.Insert it -> true;
-            case StatementKind.Update it -> true;
-            case StatementKind.Delete it -> true;
-            case StatementKind.CreateTable it -> false;
-            case StatementKind.CreateIndex it -> false;
-            case StatementKind.CreateView it -> false;
-            case StatementKind.CreateTrigger it -> false;
-            case StatementKind.CreateVirtualTable it -> false;
-            case StatementKind.DropTable it -> false;
-            case StatementKind.DropIndex it -> false;
-            case StatementKind.DropView it -> false;
-            case StatementKind.DropTrigger it -> false;
-            case StatementKind.RenameTable it -> false;
-            case StatementKind.AddColumn it -> false;
-            case StatementKind.DropColumn it -> false;
-            case StatementKind.RenameColumn it -> false;
-            case StatementKind.Pragma it -> false;
-            case StatementKind.TransactionControl it -> false;
-            case StatementKind.SavepointControl it -> false;
-            case StatementKind.OutsideTransaction it -> false;
-            case StatementKind.Other it -> false;
-        };
     }
 }

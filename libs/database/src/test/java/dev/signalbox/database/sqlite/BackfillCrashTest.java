@@ -7,9 +7,13 @@ import dev.signalbox.database.BatchOutcome;
 import dev.signalbox.database.BatchOutcome.DoneBefore;
 import dev.signalbox.database.BatchOutcome.Made;
 import dev.signalbox.database.failpoint.CountingFailPoints;
+import dev.signalbox.database.failpoint.DatabaseFailPoint;
 import dev.signalbox.database.failpoint.FailPoints;
 import dev.signalbox.database.failpoint.SimulatedCrash;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +54,20 @@ class BackfillCrashTest {
 
         // Four batches with seven boundaries each, and those of the lease.
         assertThat(n).isGreaterThan(4 * 7);
+    }
+
+    @Test
+    void sweepPassesEveryBoundaryOfABatch() {
+        Set<String> passed = new HashSet<>();
+
+        rule().run(filled("all.db").acquire("worker", passed::add), 3);
+
+        assertThat(passed)
+                .containsAll(
+                        Arrays.stream(DatabaseFailPoint.values())
+                                .map(DatabaseFailPoint::label)
+                                .filter(it -> it.startsWith("database.batch."))
+                                .toList());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.signalbox.rehearsal.database;
 
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
+import dev.signalbox.database.sqlite.RegexpFunctions;
 import dev.signalbox.sql.migration.ForeignKeys;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,6 +35,7 @@ public final class OpenConnection {
                         return alarm.isRung() ? 1 : 0;
                     }
                 });
+        RegexpFunctions.register(connection);
         return connection;
     }
 }

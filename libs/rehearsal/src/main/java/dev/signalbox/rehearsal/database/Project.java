@@ -4,6 +4,7 @@ import dev.signalbox.sql.migration.ForeignKeys;
 import dev.signalbox.sql.migration.HookFile;
 import dev.signalbox.sql.migration.LoadOutcome;
 import dev.signalbox.sql.migration.MigrationSet;
+import dev.signalbox.transfer.RuleSet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param database its id, or a folder's name
  * @param folder of its migrations
  * @param files what is in it
+ * @param rules that transform rows behind migrations
  * @param foreignKeys what the database's own address says about enforcement
  * @param here the folder that messages show files relative to
  */
@@ -21,6 +23,7 @@ public record Project(
         String database,
         Path folder,
         LoadOutcome.Loaded files,
+        RuleSet rules,
         ForeignKeys foreignKeys,
         Path here) {
 

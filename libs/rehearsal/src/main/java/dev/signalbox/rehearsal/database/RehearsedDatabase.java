@@ -42,6 +42,7 @@ public final class RehearsedDatabase {
     private final ManagedDatabase database;
     private final LeasedDatabase leased;
     private final Alarm alarm;
+    private int transformed;
 
     private RehearsedDatabase(
             Project project, SqliteFile address, LeasedDatabase leased, Alarm alarm) {
@@ -94,8 +95,8 @@ public final class RehearsedDatabase {
     }
 
     /**
-     * Applies what is missing up to a version, with the checks of each migration behind it and
-     * those of the whole behind all.
+     * Applies what is missing up to a version, with the rules and checks of each migration behind
+     * it and the checks of the whole behind all.
      *
      * @param target a version, a file's stem or name, or {@code latest}
      * @throws MoveFailedException when one fails; those before it stay applied
@@ -106,6 +107,7 @@ public final class RehearsedDatabase {
         var checks = new ProjectChecks(project, database, alarm);
         for (var migration : pending) {
             steps.add(apply(migration));
+            steps.addAll(transform(migration));
             steps.addAll(checks.after(Optional.of(migration)));
         }
         if (!pending.isEmpty()) {
@@ -133,6 +135,19 @@ public final class RehearsedDatabase {
                 case ApplyOutcome other -> throw failed(migration, "up", other);
             };
         }
+    }
+
+    /**
+     * Runs the rules of a migration, in their order.
+     *
+     * @throws MoveFailedException when one fails; what its batches before wrote stays
+     */
+    public List<Step> transform(Migration migration) throws MoveFailedException {
+        var steps = new ArrayList<Step>();
+        for (var rule : project.rules().after(migration.stem())) {
+            steps.add(new RehearsedRule(project, rule, alarm).run(leased, CONTEXT, ++transformed));
+        }
+        return steps;
     }
 
     /**

@@ -20,11 +20,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads the suites of a project: all of them or none, so that no test is left out unnoticed. */
 public final class SuiteReader {
 
-    private static final YamlFile YAML =
-            new YamlFile(
-                    "suites",
-                    "Begin with 'suite:' and a name, or remove the file.",
-                    "Begin with 'suite:' and a name.");
+    private static final String REMEDY =
+            "Begin with 'suite:' and a name, or remove the file.";
 
     private static final List<String> KEYS =
             List.of("suite", "name", "description", "tags", "engine", "scenarios");
@@ -71,7 +68,7 @@ public final class SuiteReader {
 
     private Optional<Suite> suite(Path file) {
         var about = complaints.about(project.shown(file));
-        return YAML.read(file, about)
+        return YamlFile.read(file, REMEDY, about)
                 .flatMap(root -> Section.of(root, "a suite", KEYS, about))
                 .flatMap(section -> suite(section, about));
     }

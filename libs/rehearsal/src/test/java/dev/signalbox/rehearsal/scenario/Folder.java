@@ -10,6 +10,7 @@ import dev.signalbox.rehearsal.suite.SuiteReader;
 import dev.signalbox.sql.migration.ForeignKeys;
 import dev.signalbox.sql.migration.LoadOutcome;
 import dev.signalbox.sql.migration.MigrationLoader;
+import dev.signalbox.transfer.RuleFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,8 +57,16 @@ public record Folder(Path path) {
         var migrations = path.resolve("migrations");
         var outcome = new MigrationLoader().readFolder(migrations);
         assertThat(outcome).isInstanceOf(LoadOutcome.Loaded.class);
+        var files = (LoadOutcome.Loaded) outcome;
+        var rules = RuleFiles.read(files);
+        assertThat(rules).isInstanceOf(RuleFiles.Outcome.Read.class);
         return new Project(
-                "kb", migrations, (LoadOutcome.Loaded) outcome, ForeignKeys.ON, path);
+                "kb",
+                migrations,
+                files,
+                ((RuleFiles.Outcome.Read) rules).rules(),
+                ForeignKeys.ON,
+                path);
     }
 
     public List<Suite> suites() {

@@ -15,32 +15,39 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
-/**
- * A YAML file as its nodes, which know their lines; the reader, not YAML, gives them meaning.
- *
- * @param holds what such files hold, such as {@code settings}
- * @param whenEmpty what to do about one that says nothing
- * @param whenNoMapping what to do about one that holds a list or a single value
- */
-public record YamlFile(String holds, String whenEmpty, String whenNoMapping) {
+/** A YAML file as its nodes, which know their lines; the reader, not YAML, gives them meaning. */
+public final class YamlFile {
 
     private static final long MAX_BYTES = 1024 * 1024;
 
-    /** The mapping that the file holds; empty when it holds none, which was then complained of. */
-    public Optional<MappingNode> read(Path path, Complaints.InFile complaints) {
-        return text(path, complaints).flatMap(text -> parse(text, complaints));
+    private YamlFile() {}
+
+    /**
+     * The mapping that the file holds; empty when it holds none, which was then complained of.
+     *
+     * @param remedy for a file that says nothing
+     */
+    public static Optional<MappingNode> read(
+            Path path, String remedy, Complaints.InFile complaints) {
+        return text(path, complaints).flatMap(text -> parse(text, remedy, complaints));
     }
 
-    private Optional<String> text(Path path, Complaints.InFile complaints) {
+    /** The same of bytes that are at hand. */
+    public static Optional<MappingNode> read(
+            byte[] bytes, String remedy, Complaints.InFile complaints) {
+        if (bytes.length > MAX_BYTES) {
+            tooLarge(bytes.length, complaints);
+            return Optional.empty();
+        }
+        return decoded(bytes, complaints).flatMap(text -> parse(text, remedy, complaints));
+    }
+
+    private static Optional<String> text(Path path, Complaints.InFile complaints) {
         byte[] bytes;
         try {
             var size = Files.size(path);
             if (size > MAX_BYTES) {
-                complaints.whole(
-                        "file-too-large",
-                        "The file has %,d bytes; %s have at most %,d"
-                                .formatted(size, holds, MAX_BYTES),
-                        "See whether it is the right file.");
+                tooLarge(size, complaints);
                 return Optional.empty();
             }
             bytes = Files.readAllBytes(path);
@@ -51,6 +58,17 @@ public record YamlFile(String holds, String whenEmpty, String whenNoMapping) {
                     "Make " + path + " readable for this user.");
             return Optional.empty();
         }
+        return decoded(bytes, complaints);
+    }
+
+    private static void tooLarge(long size, Complaints.InFile complaints) {
+        complaints.whole(
+                "file-too-large",
+                "The file has %,d bytes; settings have at most %,d".formatted(size, MAX_BYTES),
+                "See whether it is the right file.");
+    }
+
+    private static Optional<String> decoded(byte[] bytes, Complaints.InFile complaints) {
         try {
             var text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -61,7 +79,8 @@ public record YamlFile(String holds, String whenEmpty, String whenNoMapping) {
         }
     }
 
-    private Optional<MappingNode> parse(String text, Complaints.InFile complaints) {
+    private static Optional<MappingNode> parse(
+            String text, String remedy, Complaints.InFile complaints) {
         Node root;
         try {
             root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
@@ -77,7 +96,7 @@ public record YamlFile(String holds, String whenEmpty, String whenNoMapping) {
             return Optional.empty();
         }
         if (root == null) {
-            complaints.whole("empty-file", "The file says nothing", whenEmpty);
+            complaints.whole("empty-file", "The file says nothing", remedy);
             return Optional.empty();
         }
         if (root instanceof MappingNode mapping) {
@@ -87,7 +106,7 @@ public record YamlFile(String holds, String whenEmpty, String whenNoMapping) {
                 root,
                 "wrong-type",
                 "The file holds " + Scalars.shape(root) + ", not keys with values",
-                whenNoMapping);
+                remedy);
         return Optional.empty();
     }
 

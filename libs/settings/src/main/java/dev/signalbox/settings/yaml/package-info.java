@@ -1,4 +1,4 @@
-/** YAML as people write it: every key and value with its place, and what is wrong with it. */
+/** YAML files that people write, read strictly: everything that is wrong, with its place. */
 @NullMarked
 package dev.signalbox.settings.yaml;
 

@@ -14,12 +14,16 @@ enum FilePlace {
     JAR,
     HOOK,
     CHECK,
+    /** A rule of {@code transformations/}, or a jar with functions of rules. */
+    TRANSFORMATION,
     /** A file of a folder that is one migration. */
     IN_MIGRATION,
     /** In {@code sql/} or {@code rollback/}. */
     IN_PAIR,
     /** Named as Flyway's are, in whatever folder, or the settings of such a one. */
     FLYWAY;
+
+    private static final String TRANSFORMATIONS = "transformations";
 
     /** Empty when the file has nothing to do with migrations. */
     static Optional<FilePlace> of(String path) {
@@ -52,6 +56,10 @@ enum FilePlace {
             case HookReader.FOLDER -> Optional.of(HOOK);
             case CheckReader.FOLDER ->
                     MigrationName.isMigration(name) ? Optional.of(CHECK) : Optional.empty();
+            case TRANSFORMATIONS ->
+                    isRule(name) || JarReader.isJar(name)
+                            ? Optional.of(TRANSFORMATION)
+                            : Optional.empty();
             case SqlAndRollbackReader.SQL, SqlAndRollbackReader.ROLLBACK ->
                     FlywayName.parse(name).isPresent()
                             ? Optional.of(FLYWAY)
@@ -65,6 +73,11 @@ enum FilePlace {
                         default -> flyway(name);
                     };
         };
+    }
+
+    private static boolean isRule(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".yml") || lower.endsWith(".yaml");
     }
 
     private static Optional<FilePlace> flyway(String name) {

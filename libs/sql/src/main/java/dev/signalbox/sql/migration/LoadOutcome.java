@@ -9,6 +9,7 @@ public sealed interface LoadOutcome {
     /**
      * @param hooks in the order of their names
      * @param checks in the order of their names
+     * @param transformations the files of rules and all jars, in the order of their paths; unread
      * @param form with which the same files are read again
      * @param notices files that were passed over, and why
      */
@@ -16,6 +17,7 @@ public sealed interface LoadOutcome {
             MigrationSet migrations,
             List<HookFile> hooks,
             List<CheckFile> checks,
+            List<SourceFile> transformations,
             ProjectForm form,
             List<Finding> notices)
             implements LoadOutcome {
@@ -23,6 +25,7 @@ public sealed interface LoadOutcome {
         public Loaded {
             hooks = List.copyOf(hooks);
             checks = List.copyOf(checks);
+            transformations = List.copyOf(transformations);
             notices = List.copyOf(notices);
         }
 

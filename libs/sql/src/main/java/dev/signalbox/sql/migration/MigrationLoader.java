@@ -101,12 +101,17 @@ public final class MigrationLoader {
         Reading reading = MigrationFileReader.read(form, readable);
         List<HookFile> hooks = new ArrayList<>(reading.hooks());
         List<CheckFile> checks = new ArrayList<>();
+        List<SourceFile> transformations = new ArrayList<>();
         List<Migration> migrations = new ArrayList<>(reading.migrations());
         Map<String, MigrationName> names = new LinkedHashMap<>(reading.names());
         for (SourceFile file : readable) {
             FilePlace place = FilePlace.of(file.path()).orElseThrow();
             switch (place) {
-                case JAR -> readJar(file, migrations, names, findings);
+                case JAR -> {
+                    readJar(file, migrations, names, findings);
+                    transformations.add(file);
+                }
+                case TRANSFORMATION -> transformations.add(file);
                 case HOOK -> HookReader.read(file, findings).ifPresent(hooks::add);
                 case CHECK -> CheckReader.read(file, findings).ifPresent(checks::add);
                 case TOP, GO, IN_MIGRATION, IN_PAIR, FLYWAY -> {}
@@ -115,7 +120,7 @@ public final class MigrationLoader {
         findings.addAll(reading.findings());
         findings.addAll(SetRules.duplicates(names));
         findings.addAll(SetRules.duplicates(reading.baselines()));
-        return ordered(migrations, names, hooks, checks, reading, findings);
+        return ordered(migrations, names, hooks, checks, transformations, reading, findings);
     }
 
     /** Those that may be read, in the order of their paths. */
@@ -156,6 +161,7 @@ public final class MigrationLoader {
             Map<String, MigrationName> naming,
             List<HookFile> hooks,
             List<CheckFile> checks,
+            List<SourceFile> transformations,
             Reading reading,
             List<Finding> findings) {
         NameIndex names = new NameIndex(naming.values());
@@ -180,6 +186,7 @@ public final class MigrationLoader {
                 new MigrationSet(inOrder, baselines, graph.needs()),
                 hooks,
                 checks,
+                transformations,
                 reading.form(),
                 reading.notices());
     }

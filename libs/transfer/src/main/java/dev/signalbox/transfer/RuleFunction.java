@@ -1,0 +1,73 @@
+package dev.signalbox.transfer;
+
+import dev.signalbox.database.BackfillWork;
+import dev.signalbox.database.jar.ProjectClasses;
+import dev.signalbox.migration.RowTransformation;
+import dev.signalbox.transfer.Rule.Work;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A rule's work as a database does it, with the class of a rule in Java loaded. */
+final class RuleFunction implements AutoCloseable {
+
+    private final BackfillWork work;
+    private final @Nullable ProjectClasses classes;
+
+    private RuleFunction(BackfillWork work, @Nullable ProjectClasses classes) {
+        this.work = work;
+        this.classes = classes;
+    }
+
+    static RuleFunction of(Rule rule) throws IOException {
+        return switch (rule.work()) {
+            case Work.Select it ->
+                    new RuleFunction(new BackfillWork.Select(it.query(), it.target()), null);
+            case Work.Sql it ->
+                    new RuleFunction(new BackfillWork.Statements(it.statements()), null);
+            case Work.Java it -> loaded(it);
+        };
+    }
+
+    private static RuleFunction loaded(Work.Java java) throws IOException {
+        ProjectClasses classes = ProjectClasses.of(java.jar().bytes());
+        try {
+            RowTransformation function =
+                    classes.instance(RowTransformation.class, java.className());
+            return new RuleFunction(
+                    new BackfillWork.Rows(within(classes, function), java.target()), classes);
+        } catch (IOException | RuntimeException | Error e) {
+            classes.close();
+            throw e;
+        }
+    }
+
+    private static RowTransformation within(ProjectClasses classes, RowTransformation function) {
+        return new RowTransformation() {
+            @Override
+            public List<Map<String, @Nullable Object>> transform(Map<String, @Nullable Object> row)
+                    throws Exception {
+                return classes.run(() -> function.transform(row));
+            }
+
+            @Override
+            public Optional<String> problem(
+                    Map<String, @Nullable Object> row, Map<String, @Nullable Object> transformed) {
+                return function.problem(row, transformed);
+            }
+        };
+    }
+
+    BackfillWork work() {
+        return work;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (classes != null) {
+            classes.close();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.transfer;
+
+import org.jspecify.annotations.NullMarked;
