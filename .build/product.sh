@@ -19,7 +19,7 @@ CLI_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-U
 
 # Folders count too: their times tell of deleted files.
 changed_since() { # stamp
-  local found= place places=("$ROOT/pom.xml" "$ROOT/.mvn")
+  local found= place places=("$ROOT/pom.xml" "$ROOT/.mvn" "$ROOT/migrations")
   for place in "$ROOT"/libs/*/pom.xml "$ROOT"/libs/*/src/main \
     "$ROOT"/*-service/pom.xml "$ROOT"/*-service/src/main \
     "$ROOT"/cli/pom.xml "$ROOT"/cli/src/main \

@@ -67,6 +67,7 @@ class ArchitectureTest {
                         "database",
                         "events",
                         "executor",
+                        "knowledgebase",
                         "migration",
                         "planner",
                         "rehearsal",
@@ -138,6 +139,7 @@ class ArchitectureTest {
                                 "dev.signalbox.transfer..",
                                 "dev.signalbox.rehearsal..",
                                 "dev.signalbox.broker..",
+                                "dev.signalbox.knowledgebase..",
                                 "dev.signalbox.testing..",
                                 "dev.signalbox.runtime..")
                         .should()
@@ -172,7 +174,8 @@ class ArchitectureTest {
                                 "dev.signalbox.settings..",
                                 "dev.signalbox.transfer..",
                                 "dev.signalbox.rehearsal..",
-                                "dev.signalbox.broker..")
+                                "dev.signalbox.broker..",
+                                "dev.signalbox.knowledgebase..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(
@@ -257,6 +260,8 @@ class ArchitectureTest {
                         .resideOutsideOfPackages(
                                 "dev.signalbox.database..",
                                 "dev.signalbox.migration..",
+                                // A generator is given its connection.
+                                "dev.signalbox.knowledgebase..",
                                 // It runs files in memory and never opens a database.
                                 "dev.signalbox.analysis..",
                                 // Its own store, through the same classes for all services.
