@@ -175,7 +175,9 @@ final class TestCommand implements Callable<Integer> {
         var start = System.nanoTime();
         var parent = ProjectToRehearse.temporaryFolder(global.around());
         try (var runner = SuiteRunner.of(project, parent)) {
-            var results = runner.run(selected, new Shown(reportFile != null || form == ReportFormat.TEXT));
+            var results =
+                    runner.run(
+                            selected, new Shown(reportFile != null || form == ReportFormat.TEXT));
             global.console().clearLive();
             return new TestReport(
                     project.database(),

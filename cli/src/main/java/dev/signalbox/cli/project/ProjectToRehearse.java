@@ -19,8 +19,7 @@ public final class ProjectToRehearse {
 
     /**
      * @param database absent for the only one
-     * @throws Failure when there is no such database, or its files are not in
-     *     order
+     * @throws Failure when there is no such database, or its files are not in order
      */
     public static Project of(Surroundings around, @Nullable String database) {
         var local = LocalProject.of(around);

@@ -20,7 +20,8 @@ public enum ReportFormat {
             case "text" -> TEXT;
             case "junit" -> JUNIT;
             case "json" -> JSON;
-            default -> throw Failure.usage("There is no form '" + name + "'", "Give " + NAMES + ".");
+            default ->
+                    throw Failure.usage("There is no form '" + name + "'", "Give " + NAMES + ".");
         };
     }
 

@@ -36,7 +36,10 @@ public final class TestJunit {
 
     private static void element(
             StringBuilder text, String element, String name, List<ScenarioResult> results) {
-        var took = results.stream().map(ScenarioResult::duration).reduce(Duration.ZERO, Duration::plus);
+        var took =
+                results.stream()
+                        .map(ScenarioResult::duration)
+                        .reduce(Duration.ZERO, Duration::plus);
         text.append('<').append(element);
         attribute(text, "name", name);
         attribute(text, "tests", String.valueOf(results.size()));

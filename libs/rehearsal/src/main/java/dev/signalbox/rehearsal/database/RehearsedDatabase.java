@@ -20,6 +20,7 @@ import dev.signalbox.database.sqlite.SqliteDatabase;
 import dev.signalbox.rehearsal.database.Moved.Kind;
 import dev.signalbox.rehearsal.database.Moved.Step;
 import dev.signalbox.sql.migration.Migration;
+import dev.signalbox.transfer.Rule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ public final class RehearsedDatabase {
      */
     public Moved up(String target) throws MoveFailedException {
         var steps = new ArrayList<Step>();
-        var pending = new Route(project.migrations(), ledger()).up(target);
+        var pending = pending(target);
         var checks = new ProjectChecks(project, database, alarm);
         for (var migration : pending) {
             steps.add(apply(migration));
@@ -145,9 +146,27 @@ public final class RehearsedDatabase {
     public List<Step> transform(Migration migration) throws MoveFailedException {
         var steps = new ArrayList<Step>();
         for (var rule : project.rules().after(migration.stem())) {
-            steps.add(new RehearsedRule(project, rule, alarm).run(leased, CONTEXT, ++transformed));
+            steps.add(transform(rule));
         }
         return steps;
+    }
+
+    /**
+     * Runs one rule.
+     *
+     * @throws MoveFailedException when it fails; what its batches before wrote stays
+     */
+    public Step transform(Rule rule) throws MoveFailedException {
+        return new RehearsedRule(project, rule, alarm).run(leased, CONTEXT, ++transformed);
+    }
+
+    /**
+     * What is missing up to a version, in the order in which it is applied.
+     *
+     * @throws MoveFailedException when there is no such version
+     */
+    public List<Migration> pending(String target) throws MoveFailedException {
+        return new Route(project.migrations(), ledger()).up(target);
     }
 
     /**
@@ -240,7 +259,6 @@ public final class RehearsedDatabase {
 
     private MoveFailedException failed(Migration migration, String way, String why) {
         return new MoveFailedException(
-                "%s (%s) failed: %s"
-                        .formatted(project.shown(migration.source().path()), way, why));
+                "%s (%s) failed: %s".formatted(project.shown(migration.source().path()), way, why));
     }
 }

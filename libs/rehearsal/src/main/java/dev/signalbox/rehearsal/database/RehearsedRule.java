@@ -34,9 +34,7 @@ final class RehearsedRule {
     Step run(LeasedDatabase database, RunContext context, int number) throws MoveFailedException {
         var start = System.nanoTime();
         try {
-            var outcome =
-                    RuleRun.run(
-                            database, rule, "rehearsal " + number, context, options());
+            var outcome = RuleRun.run(database, rule, "rehearsal " + number, context, options());
             return switch (outcome) {
                 case TransferOutcome.Finished finished -> done(finished.counts(), start);
                 case TransferOutcome.FinishedBefore before -> done(before.counts(), start);
@@ -65,7 +63,7 @@ final class RehearsedRule {
                 Kind.RULE,
                 rule.id(),
                 Duration.ofNanos(System.nanoTime() - start),
-                counts.transformed(),
+                counts.transformed() == 0 ? counts.written() : counts.transformed(),
                 counts.failed() == 0
                         ? List.of()
                         : List.of(

@@ -41,8 +41,7 @@ final class Catalogue {
                         + " WHERE l.schema = 'main' AND l.type = 'table'"
                         + " AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
                         + " AND l.name NOT LIKE '\\_migration\\_%' ESCAPE '\\' ORDER BY l.name",
-                "",
-                row -> row.getString(1));
+                "", row -> row.getString(1));
     }
 
     private Optional<TableFacts> read(String name) throws SQLException {
@@ -73,9 +72,7 @@ final class Catalogue {
                                 row -> 1)
                         .isEmpty();
         var rowId =
-                key.size() == 1
-                                && !withoutRowId
-                                && "INTEGER".equals(types.get(key.getFirst()))
+                key.size() == 1 && !withoutRowId && "INTEGER".equals(types.get(key.getFirst()))
                         ? key.getFirst()
                         : "";
         return Optional.of(

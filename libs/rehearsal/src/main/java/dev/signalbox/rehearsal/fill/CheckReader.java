@@ -199,7 +199,8 @@ final class CheckReader {
             return Conditions.NONE;
         }
         return switch (left) {
-            case Operand.Column column -> Conditions.of(column.name(), limits(operator, value.value()));
+            case Operand.Column column ->
+                    Conditions.of(column.name(), limits(operator, value.value()));
             case Operand.Length length ->
                     value.value() instanceof Number number
                             ? Conditions.of(length.column(), length(operator, number.intValue()))
@@ -290,8 +291,7 @@ final class CheckReader {
             var number = number(next.text());
             return number == null
                     ? new Operand.Unknown()
-                    : new Operand.Value(
-                            number instanceof Long whole ? -whole : -((Double) number));
+                    : new Operand.Value(number instanceof Long whole ? -whole : -((Double) number));
         }
         if (word.type() == TokenType.NUMBER) {
             var number = number(word.text());

@@ -42,8 +42,7 @@ final class CheckTokens {
         var words = words(definition);
         var checks = new ArrayList<List<Word>>();
         for (var i = 0; i + 1 < words.size(); i++) {
-            if (words.get(i).is("CHECK")
-                    && words.get(i + 1).type() == TokenType.LEFT_PARENTHESIS) {
+            if (words.get(i).is("CHECK") && words.get(i + 1).type() == TokenType.LEFT_PARENTHESIS) {
                 var end = closing(words, i + 1);
                 checks.add(List.copyOf(words.subList(i + 2, end)));
                 i = end;

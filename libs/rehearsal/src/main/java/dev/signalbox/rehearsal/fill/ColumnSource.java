@@ -28,7 +28,9 @@ record ColumnSource(int place, Values values, boolean optional) implements Sourc
             @Nullable Object[] row, boolean[] set, SplittableRandom random, long n, int daring) {
         if (optional && random.nextInt(100) < (isUnusual(daring) ? 50 : NULLS_PERCENT)) {
             row[place] = null;
-        } else if (isUnusual(daring) && values.capacity() == Values.ENOUGH && random.nextBoolean()) {
+        } else if (isUnusual(daring)
+                && values.capacity() == Values.ENOUGH
+                && random.nextBoolean()) {
             // What was refused may have been there already, in a way that no key tells.
             row[place] = values.distinct(n);
         } else {

@@ -13,11 +13,15 @@ final class ColumnValues {
     private static final Pattern TEXT_DEFAULT = Pattern.compile("'((?:[^']|'')*)'");
     private static final Pattern MOMENT =
             Pattern.compile("(.*_)?(at|date|datetime|timestamp|time|since|until|on)");
-    private static final Pattern TRUTH = Pattern.compile("(is|has|can|should|allow)_.*|enabled|active|deleted|.*_enabled");
+    private static final Pattern TRUTH =
+            Pattern.compile("(is|has|can|should|allow)_.*|enabled|active|deleted|.*_enabled");
     private static final Pattern SHARE =
-            Pattern.compile(".*(confidence|score|ratio|rate|probability|accuracy|share|similarity|weight|threshold).*");
-    private static final Pattern MONEY = Pattern.compile(".*(price|amount|cost|total|fee|balance).*");
-    private static final Pattern COUNT = Pattern.compile("(.*_)?(count|quantity|hits|views|attempts|retries)");
+            Pattern.compile(
+                    ".*(confidence|score|ratio|rate|probability|accuracy|share|similarity|weight|threshold).*");
+    private static final Pattern MONEY =
+            Pattern.compile(".*(price|amount|cost|total|fee|balance).*");
+    private static final Pattern COUNT =
+            Pattern.compile("(.*_)?(count|quantity|hits|views|attempts|retries)");
     private static final Pattern JSON =
             Pattern.compile("(.*_)?(json|metadata|payload|config|settings|properties|attributes)");
     private static final double MUCH = 1_000_000;
@@ -123,7 +127,8 @@ final class ColumnValues {
         if (usual == 2026 && limits.least() == null) {
             least = 2015;
         }
-        return new Whole(least, most, limits.most() == null ? least + Math.max(0, usual - least) : most);
+        return new Whole(
+                least, most, limits.most() == null ? least + Math.max(0, usual - least) : most);
     }
 
     private static boolean isTruth(String name) {

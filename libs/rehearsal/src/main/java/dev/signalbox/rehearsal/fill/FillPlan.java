@@ -187,7 +187,9 @@ record FillPlan(Map<TableFacts, Long> rows, Set<Reference> leftNull, List<String
             order.add(table);
         }
 
-        /** Of parents that are not named: so many that a believable number of children have each. */
+        /**
+         * Of parents that are not named: so many that a believable number of children have each.
+         */
         private void needOfParents(TableFacts child) {
             var children = rows.getOrDefault(key(child.name()), 0L);
             for (var edge : edges) {

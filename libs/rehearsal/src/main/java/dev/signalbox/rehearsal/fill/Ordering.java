@@ -46,8 +46,6 @@ record Ordering(TableFacts table, @Nullable Object[] row) {
         if (low instanceof Number one && high instanceof Number other) {
             return Double.compare(one.doubleValue(), other.doubleValue());
         }
-        return low instanceof String one && high instanceof String other
-                ? one.compareTo(other)
-                : 0;
+        return low instanceof String one && high instanceof String other ? one.compareTo(other) : 0;
     }
 }

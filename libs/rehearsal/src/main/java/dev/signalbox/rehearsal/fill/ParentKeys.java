@@ -50,11 +50,11 @@ final class ParentKeys implements AutoCloseable {
                         .collect(Collectors.joining(" AND "));
         var select =
                 "SELECT DISTINCT %s FROM %s WHERE %s ORDER BY %s"
-                        .formatted(columns, Catalogue.quoted(reference.parent()), complete, columns);
+                        .formatted(
+                                columns, Catalogue.quoted(reference.parent()), complete, columns);
         try (var statement = connection.createStatement()) {
             var count = 0L;
-            try (var rows =
-                    statement.executeQuery("SELECT count(*) FROM (" + select + ")")) {
+            try (var rows = statement.executeQuery("SELECT count(*) FROM (" + select + ")")) {
                 count = rows.getLong(1);
             }
             var step = Math.max(1, Math.ceilDiv(count, SAMPLE));
@@ -100,11 +100,11 @@ final class ParentKeys implements AutoCloseable {
     }
 
     /** One with these values at these places; empty when there is none in memory. */
-    Optional<List<Object>> matching(
-            Map<Integer, Object> values, SplittableRandom random) {
+    Optional<List<Object>> matching(Map<Integer, Object> values, SplittableRandom random) {
         var places = values.keySet().stream().sorted().toList();
         var index = byParts.computeIfAbsent(places, this::grouped);
-        var found = index.get(places.stream().map(values::get).map(ParentKeys::comparable).toList());
+        var found =
+                index.get(places.stream().map(values::get).map(ParentKeys::comparable).toList());
         return found == null
                 ? Optional.empty()
                 : Optional.of(found.get(random.nextInt(found.size())));
@@ -126,7 +126,9 @@ final class ParentKeys implements AutoCloseable {
         return value instanceof Integer small ? (Object) small.longValue() : value;
     }
 
-    /** All of them, one after the other, when asked for 0, 1, 2 and so on; from anywhere, slowly. */
+    /**
+     * All of them, one after the other, when asked for 0, 1, 2 and so on; from anywhere, slowly.
+     */
     List<Object> inOrder(long index) throws SQLException {
         if (sample.size() == count) {
             return inMemory(index);

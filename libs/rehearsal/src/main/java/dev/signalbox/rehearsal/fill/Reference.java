@@ -17,7 +17,6 @@ record Reference(List<String> columns, String parent, List<String> parentColumns
 
     String shown() {
         return "(%s) references %s (%s)"
-                .formatted(
-                        String.join(", ", columns), parent, String.join(", ", parentColumns));
+                .formatted(String.join(", ", columns), parent, String.join(", ", parentColumns));
     }
 }

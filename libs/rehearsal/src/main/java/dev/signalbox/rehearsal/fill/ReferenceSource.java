@@ -38,10 +38,7 @@ record ReferenceSource(List<Integer> places, ParentKeys keys, boolean optional, 
             return;
         }
         var shared = shared(row, set);
-        var key =
-                shared.isEmpty()
-                        ? Optional.of(keys.any(random))
-                        : keys.matching(shared, random);
+        var key = shared.isEmpty() ? Optional.of(keys.any(random)) : keys.matching(shared, random);
         key.ifPresent(found -> write(row, found));
     }
 

@@ -52,8 +52,13 @@ public final class SchemaFiller {
      */
     public List<String> fillAll(long each) throws SQLException {
         var rows = new LinkedHashMap<String, Long>();
-        new Catalogue(connection).tables().forEach(table -> rows.put(table, each));
+        tables(connection).forEach(table -> rows.put(table, each));
         return fill(rows);
+    }
+
+    /** The tables that hold an application's rows. */
+    public static List<String> tables(Connection connection) throws SQLException {
+        return new Catalogue(connection).tables();
     }
 
     private static void mustBeOrdinary(String table) {

@@ -155,7 +155,9 @@ final class Sources implements AutoCloseable {
         }
     }
 
-    /** Every unique key, the short ones first: what they tell apart is told apart by longer ones. */
+    /**
+     * Every unique key, the short ones first: what they tell apart is told apart by longer ones.
+     */
     private void tellApart() throws SQLException {
         var keys =
                 table.uniques().stream()

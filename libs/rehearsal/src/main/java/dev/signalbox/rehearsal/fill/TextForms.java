@@ -8,7 +8,8 @@ import java.util.Optional;
 /** What a text is about, by its column's name. */
 final class TextForms {
 
-    private static final Form WORDS = (words, mark) -> words.state() + " " + words.noun() + behind(mark);
+    private static final Form WORDS =
+            (words, mark) -> words.state() + " " + words.noun() + behind(mark);
 
     private TextForms() {}
 
@@ -45,15 +46,35 @@ final class TextForms {
                             (words, mark) -> words.lastName() + behind(mark)),
                     new Hint(
                             List.of(
-                                    "author", "user", "username", "owner", "assignee", "customer",
-                                    "created_by", "updated_by", "by", "person"),
+                                    "author",
+                                    "user",
+                                    "username",
+                                    "owner",
+                                    "assignee",
+                                    "customer",
+                                    "created_by",
+                                    "updated_by",
+                                    "by",
+                                    "person"),
                             (words, mark) ->
                                     words.firstName() + " " + words.lastName() + behind(mark)),
                     new Hint(
                             List.of(
-                                    "description", "problem", "solution", "comment", "comments",
-                                    "message", "body", "content", "text", "notes", "note",
-                                    "reason", "summary", "details", "resolution"),
+                                    "description",
+                                    "problem",
+                                    "solution",
+                                    "comment",
+                                    "comments",
+                                    "message",
+                                    "body",
+                                    "content",
+                                    "text",
+                                    "notes",
+                                    "note",
+                                    "reason",
+                                    "summary",
+                                    "details",
+                                    "resolution"),
                             (words, mark) -> words.sentences(3) + behind(mark)),
                     new Hint(
                             List.of("title", "subject", "headline", "label"),
@@ -95,8 +116,12 @@ final class TextForms {
                             List.of("status", "state"),
                             List.of("open", "active", "closed", "pending")),
                     new Few(List.of("severity", "priority"), List.of("medium", "low", "high")),
-                    new Few(List.of("category", "type", "kind"), List.of("general", "data", "network", "batch")),
-                    new Few(List.of("country", "country_code"), List.of("DE", "FR", "IT", "US", "JP")),
+                    new Few(
+                            List.of("category", "type", "kind"),
+                            List.of("general", "data", "network", "batch")),
+                    new Few(
+                            List.of("country", "country_code"),
+                            List.of("DE", "FR", "IT", "US", "JP")),
                     new Few(List.of("language", "lang", "locale"), List.of("en", "de", "fr")),
                     new Few(List.of("currency"), List.of("EUR", "USD", "GBP")),
                     new Few(List.of("color", "colour"), List.of("blue", "green", "red")),

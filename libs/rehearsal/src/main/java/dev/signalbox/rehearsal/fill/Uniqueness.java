@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sources that together are different in every row: the number of the row is cut into one digit
- * for each, as in a number system whose digits have different ranges.
+ * Sources that together are different in every row: the number of the row is cut into one digit for
+ * each, as in a number system whose digits have different ranges.
  *
  * @param sources at least one
  */

@@ -15,19 +15,52 @@ record Vocabulary(SplittableRandom random) {
                     "Simon", "Tara");
     private static final List<String> LAST_NAMES =
             List.of(
-                    "Abel", "Bauer", "Costa", "Dahl", "Evans", "Fischer", "Garcia", "Hansen",
-                    "Ito", "Jensen", "Keller", "Lang", "Meyer", "Novak", "Olsen", "Price",
-                    "Rossi", "Silva", "Turner", "Weber");
+                    "Abel", "Bauer", "Costa", "Dahl", "Evans", "Fischer", "Garcia", "Hansen", "Ito",
+                    "Jensen", "Keller", "Lang", "Meyer", "Novak", "Olsen", "Price", "Rossi",
+                    "Silva", "Turner", "Weber");
     private static final List<String> NOUNS =
             List.of(
-                    "account", "backup", "batch", "cache", "customer", "disk", "file", "index",
-                    "invoice", "job", "message", "network", "order", "payment", "printer",
-                    "queue", "report", "request", "server", "session", "table", "ticket",
-                    "transfer", "update");
+                    "account",
+                    "backup",
+                    "batch",
+                    "cache",
+                    "customer",
+                    "disk",
+                    "file",
+                    "index",
+                    "invoice",
+                    "job",
+                    "message",
+                    "network",
+                    "order",
+                    "payment",
+                    "printer",
+                    "queue",
+                    "report",
+                    "request",
+                    "server",
+                    "session",
+                    "table",
+                    "ticket",
+                    "transfer",
+                    "update");
     private static final List<String> STATES =
             List.of(
-                    "blocked", "changed", "delayed", "duplicate", "empty", "expired", "full",
-                    "late", "locked", "lost", "missing", "new", "pending", "ready", "slow",
+                    "blocked",
+                    "changed",
+                    "delayed",
+                    "duplicate",
+                    "empty",
+                    "expired",
+                    "full",
+                    "late",
+                    "locked",
+                    "lost",
+                    "missing",
+                    "new",
+                    "pending",
+                    "ready",
+                    "slow",
                     "wrong");
     private static final List<String> CITIES =
             List.of("Aarhus", "Bern", "Cork", "Delft", "Essen", "Faro", "Graz", "Halle", "Linz");

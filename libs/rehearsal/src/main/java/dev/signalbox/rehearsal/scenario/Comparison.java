@@ -94,8 +94,7 @@ final class Comparison {
         }
     }
 
-    private static boolean allMatch(
-            List<List<Cell>> expected, List<List<@Nullable Object>> found) {
+    private static boolean allMatch(List<List<Cell>> expected, List<List<@Nullable Object>> found) {
         for (var i = 0; i < expected.size(); i++) {
             if (!matches(expected.get(i), found.get(i))) {
                 return false;

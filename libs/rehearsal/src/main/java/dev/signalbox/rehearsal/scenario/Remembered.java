@@ -1,6 +1,7 @@
 package dev.signalbox.rehearsal.scenario;
 
 import dev.signalbox.rehearsal.suite.TableColumns;
+import dev.signalbox.sql.Excerpt;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,14 +45,21 @@ final class Remembered {
     /**
      * @return why it cannot be remembered; empty when it is
      */
-    Optional<String> keep(String table) throws SQLException {
-        var columns = columns(table);
-        if (columns.isEmpty()) {
+    Optional<String> keep(TableColumns wanted) throws SQLException {
+        var table = wanted.table();
+        var all = columns(table);
+        if (all.isEmpty()) {
             return Optional.of("there is no table " + table);
+        }
+        var columns = wanted.columns().isEmpty() ? all : wanted.columns();
+        for (var column : columns) {
+            if (indexOf(all, column) < 0) {
+                return Optional.of("the table " + table + " has no column " + column);
+            }
         }
         attach();
         var copy = "t" + contents.size();
-        var rowId = rowId(table, columns);
+        var rowId = rowId(table, all);
         var values =
                 IntStream.range(0, columns.size())
                         .mapToObj(i -> "quote(" + quoted(columns.get(i)) + ") AS c" + i)
@@ -86,7 +94,7 @@ final class Remembered {
         var problems = new ArrayList<String>();
         for (var column : compared) {
             if (indexOf(content.columns(), column) < 0) {
-                problems.add("the column " + column + " was not there when it was remembered");
+                problems.add("the column " + column + " was not remembered");
             } else if (indexOf(now, column) < 0) {
                 problems.add("the column " + column + " is gone");
             }
@@ -167,9 +175,10 @@ final class Remembered {
         for (var row : rows.first()) {
             lines.add(
                     sign
-                            + row.subList(0, row.size() - 1).stream()
-                                    .map(String::valueOf)
-                                    .collect(Collectors.joining(", ", "(", ")")));
+                            + Rows.cut(
+                                    row.subList(0, row.size() - 1).stream()
+                                            .map(value -> Excerpt.of(String.valueOf(value)))
+                                            .collect(Collectors.joining(", ", "(", ")"))));
         }
         if (rows.count() > rows.first().size()) {
             lines.add(sign + "…");

@@ -1,5 +1,6 @@
 package dev.signalbox.rehearsal.scenario;
 
+import dev.signalbox.sql.Excerpt;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Rows(List<String> columns, List<List<@Nullable Object>> first, long count) {
 
-    private static final int LONGEST = 200;
+    private static final int LONGEST = 300;
 
     /**
      * @param atMost how many rows are kept; the others are counted
@@ -44,7 +45,10 @@ record Rows(List<String> columns, List<List<@Nullable Object>> first, long count
     private static List<@Nullable Object> row(ResultSet rows, int columns) throws SQLException {
         List<@Nullable Object> row = new ArrayList<>();
         for (var i = 1; i <= columns; i++) {
-            row.add(rows.getObject(i) instanceof Integer small ? small.longValue() : rows.getObject(i));
+            row.add(
+                    rows.getObject(i) instanceof Integer small
+                            ? small.longValue()
+                            : rows.getObject(i));
         }
         return row;
     }
@@ -55,19 +59,19 @@ record Rows(List<String> columns, List<List<@Nullable Object>> first, long count
         for (var value : row) {
             text.append(text.length() == 1 ? "" : ", ").append(shown(value));
         }
-        return text.append(')').toString();
+        return cut(text.append(')').toString());
     }
 
     static String shown(@Nullable Object value) {
-        var text =
-                switch (value) {
-                    case null -> "NULL";
-                    case byte[] bytes -> "x'" + HexFormat.of().formatHex(bytes) + "'";
-                    case String string -> "'" + string + "'";
-                    case Object other -> other.toString();
-                };
-        return text.length() <= LONGEST
-                ? text
-                : text.substring(0, LONGEST - 1) + "…";
+        return switch (value) {
+            case null -> "NULL";
+            case byte[] bytes -> "x'" + Excerpt.of(HexFormat.of().formatHex(bytes)) + "'";
+            case String string -> "'" + Excerpt.of(string) + "'";
+            case Object other -> other.toString();
+        };
+    }
+
+    static String cut(String line) {
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
     }
 }

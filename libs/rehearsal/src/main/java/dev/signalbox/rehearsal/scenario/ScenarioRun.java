@@ -112,7 +112,9 @@ final class ScenarioRun {
         } catch (IOException e) {
             throw new StepFailedException(
                     body.place(),
-                    e.getMessage() + ". It is looked for in the jars of " + project.shown(project.tests()));
+                    e.getMessage()
+                            + ". It is looked for in the jars of "
+                            + project.shown(project.tests()));
         }
     }
 
@@ -157,11 +159,14 @@ final class ScenarioRun {
                             List.of()));
         } else if (ended instanceof Phase.Ended.TimedOut) {
             problems.add(problem.get());
-        } else if (expected.message() != null && !problem.get().text().contains(expected.message())) {
+        } else if (expected.message() != null
+                && !problem.get().text().contains(expected.message())) {
             problems.add(
                     new Problem(
                             problem.get().place(),
-                            "it was to fail with '" + expected.message() + "', and failed otherwise",
+                            "it was to fail with '"
+                                    + expected.message()
+                                    + "', and failed otherwise",
                             problem.get().text().lines().toList()));
         }
     }
@@ -191,10 +196,7 @@ final class ScenarioRun {
     private Phase.Ended phase(String name, Duration limit, Callable<@Nullable Object> code)
             throws InterruptedException {
         return Phase.run(
-                "scenario " + scenario.id() + ": " + name,
-                alarm,
-                limit,
-                () -> classes.run(code));
+                "scenario " + scenario.id() + ": " + name, alarm, limit, () -> classes.run(code));
     }
 
     private Optional<Problem> problem(Phase.Ended ended, Stage stage, String when) {

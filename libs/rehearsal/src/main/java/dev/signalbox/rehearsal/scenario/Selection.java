@@ -82,7 +82,11 @@ public record Selection(Set<String> suites, Set<String> tags, Set<String> scenar
                 .filter(one -> !known.contains(one))
                 .sorted()
                 .findFirst()
-                .map(one -> new Unknown("There is no " + what + " '" + one + "'", remedy(one, known)));
+                .map(
+                        one ->
+                                new Unknown(
+                                        "There is no " + what + " '" + one + "'",
+                                        remedy(one, known)));
     }
 
     private static String remedy(String wanted, Collection<String> known) {

@@ -74,8 +74,7 @@ final class Sql {
         };
     }
 
-    private static void statements(Connection connection, SqlText text)
-            throws StepFailedException {
+    private static void statements(Connection connection, SqlText text) throws StepFailedException {
         for (var sql : text.statements()) {
             try (var statement = connection.createStatement()) {
                 statement.execute(sql.text());

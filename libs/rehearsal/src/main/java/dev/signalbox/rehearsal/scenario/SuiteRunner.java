@@ -71,11 +71,7 @@ public final class SuiteRunner implements AutoCloseable {
         var notHere = suite.notHere();
         if (notHere.isPresent()) {
             return new ScenarioResult(
-                    suite,
-                    scenario,
-                    new Verdict.NotRun(notHere.get()),
-                    Duration.ZERO,
-                    List.of());
+                    suite, scenario, new Verdict.NotRun(notHere.get()), Duration.ZERO, List.of());
         }
         listener.begins(suite, scenario);
         var start = System.nanoTime();

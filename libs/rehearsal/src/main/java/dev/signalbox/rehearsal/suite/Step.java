@@ -12,8 +12,12 @@ public sealed interface Step {
     /** As a report names it. */
     String title();
 
-    /** Keeps what tables hold, for {@link Unchanged}. */
-    record Remember(Place place, List<String> tables) implements Step {
+    private static String shown(List<TableColumns> tables) {
+        return String.join(", ", tables.stream().map(TableColumns::toString).toList());
+    }
+
+    /** Keeps what tables, or some of their columns, hold, for {@link Unchanged}. */
+    record Remember(Place place, List<TableColumns> tables) implements Step {
 
         public Remember {
             tables = List.copyOf(tables);
@@ -21,7 +25,7 @@ public sealed interface Step {
 
         @Override
         public String title() {
-            return "remember " + String.join(", ", tables);
+            return "remember " + shown(tables);
         }
     }
 
@@ -80,8 +84,7 @@ public sealed interface Step {
 
         @Override
         public String title() {
-            return "unchanged "
-                    + String.join(", ", tables.stream().map(TableColumns::toString).toList());
+            return "unchanged " + shown(tables);
         }
     }
 

@@ -70,7 +70,7 @@ final class StepReader {
         var moved = false;
         for (var step : steps) {
             switch (step) {
-                case Step.Remember it -> remembered.addAll(it.tables());
+                case Step.Remember it -> it.tables().forEach(one -> remembered.add(one.table()));
                 case Step.Unchanged it -> {
                     for (var table : it.tables()) {
                         if (!remembered.contains(table.table())) {
@@ -144,12 +144,12 @@ final class StepReader {
     private Optional<Step> step(String verb, Node node, Section section) {
         var place = words.place(node);
         return switch (verb) {
-            case "remember" -> Optional.of(new Step.Remember(place, words.tables(node, verb)));
+            case "remember" -> tables(node, verb).map(tables -> new Step.Remember(place, tables));
             case "up" -> targets.up(node, verb).map(target -> new Step.Up(place, target));
             case "down" -> targets.down(node, verb).map(target -> new Step.Down(place, target));
             case "sql" -> words.sql(node, verb).map(Step.Sql::new);
             case "expect" -> expect(node, section);
-            case "unchanged" -> unchanged(place, node);
+            case "unchanged" -> tables(node, verb).map(tables -> new Step.Unchanged(place, tables));
             case "check" -> check(place, node);
             default -> within(place, node);
         };
@@ -212,15 +212,15 @@ final class StepReader {
         return Optional.of(new Expected.Rows(rows));
     }
 
-    private Optional<Step> unchanged(Place place, Node node) {
+    private Optional<List<TableColumns>> tables(Node node, String verb) {
         var tables = new ArrayList<TableColumns>();
-        for (var text : words.tables(node, "unchanged")) {
+        for (var text : words.tables(node, verb)) {
             var matcher = TABLE.matcher(text);
             if (!matcher.matches()) {
                 about.at(
                         node,
                         "wrong-type",
-                        "unchanged has '" + text + "'",
+                        verb + " has '" + text + "'",
                         "Give a table, or a table with columns: \"entries(id, title)\".");
                 return Optional.empty();
             }
@@ -235,7 +235,7 @@ final class StepReader {
                                             .map(String::strip)
                                             .toList()));
         }
-        return Optional.of(new Step.Unchanged(place, tables));
+        return Optional.of(tables);
     }
 
     private Optional<Step> check(Place place, Node node) {

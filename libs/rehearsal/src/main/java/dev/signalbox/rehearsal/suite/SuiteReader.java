@@ -20,8 +20,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads the suites of a project: all of them or none, so that no test is left out unnoticed. */
 public final class SuiteReader {
 
-    private static final String REMEDY =
-            "Begin with 'suite:' and a name, or remove the file.";
+    private static final String REMEDY = "Begin with 'suite:' and a name, or remove the file.";
 
     private static final List<String> KEYS =
             List.of("suite", "name", "description", "tags", "engine", "scenarios");

@@ -194,8 +194,9 @@ class SchemaFillerTest {
 
     @Test
     void whatNobodyCanInventIsAnErrorThatNamesTableAndConstraint() throws SQLException {
-        run("CREATE TABLE odd (id INTEGER PRIMARY KEY, n INTEGER NOT NULL,"
-                + " CONSTRAINT perfect CHECK (n * n = 1234321 AND n % 7 = 5))");
+        run(
+                "CREATE TABLE odd (id INTEGER PRIMARY KEY, n INTEGER NOT NULL,"
+                        + " CONSTRAINT perfect CHECK (n * n = 1234321 AND n % 7 = 5))");
 
         assertThatThrownBy(() -> fill("odd", 1))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -284,9 +285,13 @@ class SchemaFillerTest {
     @Test
     void everyTableIsFilledParentsFirst() throws SQLException {
         var ddl = new LinkedHashMap<String, String>();
-        ddl.put("line", "CREATE TABLE line (id INTEGER PRIMARY KEY, \"order\" INTEGER NOT NULL"
-                + " REFERENCES \"order\" ON DELETE CASCADE, amount DECIMAL(10,2) NOT NULL)");
-        ddl.put("order", "CREATE TABLE \"order\" (number VARCHAR(8) PRIMARY KEY NOT NULL, country TEXT)");
+        ddl.put(
+                "line",
+                "CREATE TABLE line (id INTEGER PRIMARY KEY, \"order\" INTEGER NOT NULL"
+                        + " REFERENCES \"order\" ON DELETE CASCADE, amount DECIMAL(10,2) NOT NULL)");
+        ddl.put(
+                "order",
+                "CREATE TABLE \"order\" (number VARCHAR(8) PRIMARY KEY NOT NULL, country TEXT)");
         for (var sql : ddl.values()) {
             run(sql);
         }

@@ -74,7 +74,10 @@ class JavaScenarioTest {
         assertThat(problems()).contains("there is no migration '009'");
 
         scenario("throw new IllegalStateException(\"no more\");");
-        assertThat(problems()).contains("its code failed with").contains("no more").contains("at shop.Keeps");
+        assertThat(problems())
+                .contains("its code failed with")
+                .contains("no more")
+                .contains("at shop.Keeps");
     }
 
     @Test

@@ -127,7 +127,8 @@ class ScenarioRunTest {
 
     @Test
     void rowsMayChangePlacesButNotTypes() throws Exception {
-        folder.write("003_rebuilt.sql",
+        folder.write(
+                "003_rebuilt.sql",
                 """
                 -- UP
                 CREATE TABLE rebuilt (title TEXT NOT NULL, id INTEGER);
@@ -160,7 +161,8 @@ class ScenarioRunTest {
 
     @Test
     void migrationThatFailsIsToldWithItsFileAndLine() throws Exception {
-        folder.write("003_bad.sql", "-- UP\nCREATE TABLE ok (a);\nINSERT INTO nowhere VALUES (1);\n");
+        folder.write(
+                "003_bad.sql", "-- UP\nCREATE TABLE ok (a);\nINSERT INTO nowhere VALUES (1);\n");
 
         assertThat(folder.problems("execute:\n  - up: latest\n"))
                 .contains("migrations/tests/one.yml:5: migrations/003_bad.sql:3 (up) failed:")
@@ -303,7 +305,10 @@ class ScenarioRunTest {
 
         assertThat(folder.run())
                 .singleElement()
-                .satisfies(r -> assertThat(Folder.problems(r)).startsWith("not run: needs postgresql"));
+                .satisfies(
+                        r ->
+                                assertThat(Folder.problems(r))
+                                        .startsWith("not run: needs postgresql"));
     }
 
     @Test
