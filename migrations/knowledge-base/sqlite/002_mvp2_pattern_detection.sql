@@ -28,7 +28,6 @@ CREATE TABLE incidents (
 
 CREATE INDEX idx_incidents_component_created_at ON incidents (component, created_at);
 CREATE INDEX idx_incidents_error_code_component ON incidents (error_code, component);
-CREATE INDEX idx_incidents_created_at ON incidents (created_at);
 CREATE INDEX idx_incidents_status ON incidents (status) WHERE status IN ('open', 'in_progress');
 
 CREATE TABLE incident_status_changes (

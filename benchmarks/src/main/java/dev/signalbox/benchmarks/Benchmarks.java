@@ -5,13 +5,19 @@ import dev.signalbox.events.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
- * Measures one checkout in one run. Arguments: the checkout's folder, and the file of the results.
- * Exit status: 0 when every limit is kept, 1 otherwise.
+ * Measures one checkout in one run. Arguments: the checkout's folder, the file of the results, and
+ * which parts are measured ({@link Part}, in lower case); all, if none is named. Exit status: 0
+ * when every limit is kept, 1 otherwise.
  */
 public final class Benchmarks {
 
@@ -25,23 +31,33 @@ public final class Benchmarks {
     /** Free ones: another process may want the usual ones at the same moment. */
     private static final String PORTS = "-Dsignalbox.http.port=0 -Dsignalbox.kafka.port=0";
 
+    private enum Part {
+        VALIDATE,
+        START,
+        ANSWERS,
+        MIGRATE
+    }
+
     private final Report report = new Report();
+    private final Set<Part> parts;
     private final Project project;
     private final Commands commands;
     private final Peer peer;
 
-    private Benchmarks(Path home, Project project) throws IOException {
+    private Benchmarks(Path home, Project project, Set<Part> parts) throws IOException {
+        this.parts = parts;
         this.project = project;
         this.commands = new Commands(home, project.folder());
         this.peer = new Peer(commands, project);
     }
 
     public static void main(String... args) throws Exception {
+        var parts = parts(List.of(args).subList(2, args.length));
         System.out.println(Report.machine());
         System.out.printf("Load before: %s%n%n", Report.load());
         var kept = false;
         try (var project = Project.with(WARM_UP + STEPS + COMMANDS)) {
-            var benchmarks = new Benchmarks(Path.of(args[0]), project);
+            var benchmarks = new Benchmarks(Path.of(args[0]), project, parts);
             benchmarks.measure();
             System.out.printf("%nLoad after: %s%n", Report.load());
             benchmarks.report.write(Path.of(args[1]));
@@ -52,18 +68,41 @@ public final class Benchmarks {
         }
     }
 
+    private static Set<Part> parts(List<String> names) {
+        return names.isEmpty()
+                ? EnumSet.allOf(Part.class)
+                : names.stream()
+                        .map(name -> Part.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Part.class)));
+    }
+
     private void measure() throws IOException, InterruptedException, ExecutionException {
-        validation();
-        starts("start, with its cache", PORTS, 3_000);
-        starts("start, without a cache", PORTS + withoutCache(), 6_000);
+        if (parts.contains(Part.VALIDATE)) {
+            validation();
+        }
+        if (parts.contains(Part.START)) {
+            starts("start, with its cache", PORTS, 3_000);
+            starts("start, without a cache", PORTS + withoutCache(), 6_000);
+        }
+        if (parts.contains(Part.ANSWERS) || parts.contains(Part.MIGRATE)) {
+            running();
+        }
+    }
+
+    private void running() throws IOException, InterruptedException, ExecutionException {
         start(PORTS);
         try {
             var running = Running.in(project.folder());
-            idleMemory(running);
-            status();
-            steps(running);
-            answers(running);
-            migrations();
+            if (parts.contains(Part.ANSWERS)) {
+                idleMemory(running);
+                status();
+                steps(running);
+                answers(running);
+                migrations();
+            }
+            if (parts.contains(Part.MIGRATE)) {
+                new Migrating(project, report, commands, peer).measure(running);
+            }
         } finally {
             stop();
         }

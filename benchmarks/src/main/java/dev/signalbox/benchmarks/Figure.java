@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param samples of how many the value is the median
  * @param limit what it shall not exceed, in the same unit; absent for what is only told
- * @param peer what another tool needed for the same, which is told beside it
+ * @param peer what another tool needed for the same, which is told beside it; the limit may be a
+ *     share of it
  */
 record Figure(
         String name,
@@ -25,9 +26,25 @@ record Figure(
         return new Figure(name, samples.median(), unit, samples.count(), null, peer.median());
     }
 
-    /** The value over its limit, or else over the peer's; below 1 is better than it. */
+    /** No more than a share of what the peer needs. */
+    static Figure within(double share, Samples peer, String name, Samples samples, String unit) {
+        return new Figure(
+                name,
+                samples.median(),
+                unit,
+                samples.count(),
+                share * peer.median(),
+                peer.median());
+    }
+
+    /** What the value is told beside: the peer's, or else its limit. */
+    @Nullable Double measure() {
+        return peer == null ? limit : peer;
+    }
+
+    /** The value over what it is told beside. */
     @Nullable Double ratio() {
-        var measure = limit == null ? peer : limit;
+        var measure = measure();
         return measure == null ? null : value / measure;
     }
 

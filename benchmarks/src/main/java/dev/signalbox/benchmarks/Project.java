@@ -27,6 +27,9 @@ record Project(Path folder, List<String> databases) implements AutoCloseable {
             settings.append("  %s:\n    url: jdbc:sqlite:data/%s.db\n".formatted(id, id));
             settings.append("    migrations: migrations\n    environment: development\n");
         }
+        settings.append(Migrating.settings());
+        settings.append(
+                "environments:\n  development: {}\n  patient: { skipBackup: true, maxDuration: 30m }\n");
         Files.writeString(folder.resolve("signalbox.yml"), settings);
         Files.createDirectory(folder.resolve("data"));
         Files.createDirectory(folder.resolve("migrations"));

@@ -21,7 +21,7 @@ final class Report {
             System.out.println("|---|---|---|---|---|");
         }
         figures.add(figure);
-        var measure = figure.limit() == null ? figure.peer() : figure.limit();
+        var measure = figure.measure();
         var ratio = figure.ratio();
         System.out.println(
                 "| %s | %s | %s | %s | %d |"

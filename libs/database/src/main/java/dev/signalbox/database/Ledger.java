@@ -32,12 +32,13 @@ public record Ledger(
     /**
      * The schema as a migration left it.
      *
-     * @param schemaText the canonical text, to say what differs when the fingerprint does
+     * @param schemaText the canonical text, to say what differs when the fingerprint does; null
+     *     while the run that left it goes on, or when it was killed
      */
-    public record Stamp(String version, Fingerprint fingerprint, String schemaText) {
+    public record Stamp(String version, Fingerprint fingerprint, @Nullable String schemaText) {
 
-        public Schema schema() {
-            return Schema.parse(schemaText);
+        public Optional<Schema> schema() {
+            return Optional.ofNullable(schemaText).map(Schema::parse);
         }
     }
 

@@ -19,9 +19,12 @@ final class SchemaText {
 
     private SchemaText() {}
 
-    static String write(Schema schema) {
+    /**
+     * @param part a schema, or a table, view or trigger of one
+     */
+    static String write(Object part) {
         try {
-            return MAPPER.writeValueAsString(schema);
+            return MAPPER.writeValueAsString(part);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A schema is always writable as JSON", e);
         }

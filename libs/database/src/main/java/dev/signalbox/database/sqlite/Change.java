@@ -6,8 +6,10 @@ import dev.signalbox.database.MigrationToRevert;
 import dev.signalbox.database.RunContext;
 import dev.signalbox.sql.Checksum;
 import dev.signalbox.sql.SqlStatement;
+import dev.signalbox.sql.StatementKind;
 import dev.signalbox.sql.migration.ForeignKeys;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +90,22 @@ record Change(
 
     Touched touched() {
         return java == null ? Touched.by(statements) : Touched.ANYTHING;
+    }
+
+    /** No pragma and no temporary table stays in the connection when the script has run. */
+    boolean leavesConnectionAsItWas() {
+        return java == null && statements.stream().allMatch(Change::leavesConnectionAsItWas);
+    }
+
+    private static boolean leavesConnectionAsItWas(SqlStatement statement) {
+        return switch (statement.kind()) {
+            case StatementKind.Pragma it -> false;
+            case StatementKind.TransactionControl it -> false;
+            case StatementKind.SavepointControl it -> false;
+            case StatementKind.OutsideTransaction it -> false;
+            case StatementKind.Other it -> false;
+            default -> !statement.text().toLowerCase(Locale.ROOT).contains("temp");
+        };
     }
 
     /**

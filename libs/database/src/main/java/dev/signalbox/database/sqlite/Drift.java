@@ -13,12 +13,13 @@ final class Drift {
     private Drift() {}
 
     static Drifted from(Fingerprint expected, Schema found, Handle handle) {
-        Optional<Ledger.Stamp> stamp = new LedgerRows(handle).read().latestStamp();
+        Optional<Ledger.Stamp> stamp = new LedgerRows(handle).latestStamp();
         return new Drifted(
                 expected,
                 found.fingerprint(),
                 stamp.filter(it -> it.fingerprint().equals(expected))
-                        .map(it -> Schema.difference(it.schema(), found))
+                        .flatMap(Ledger.Stamp::schema)
+                        .map(it -> Schema.difference(it, found))
                         .orElse(List.of()));
     }
 }

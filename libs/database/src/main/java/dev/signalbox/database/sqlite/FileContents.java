@@ -56,7 +56,7 @@ public record FileContents(
     /** Of one moment only inside a transaction. */
     static FileContents read(Handle handle) {
         List<String> problems = integrityProblems(handle);
-        Schema schema = SchemaReader.read(handle);
+        Schema schema = handle.schema();
         Ledger ledger = new LedgerRows(handle).read();
         return new FileContents(
                 handle.number("PRAGMA page_count"),

@@ -1,5 +1,6 @@
 package dev.signalbox.database.sqlite;
 
+import dev.signalbox.database.Schema;
 import dev.signalbox.database.Schema.ForeignKey;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ final class ForeignKeyGraph {
     }
 
     /** A foreign key and the table that has it. */
-    record Reference(String child, int id, ForeignKey key) {
+    record Reference(String child, ForeignKey key) {
 
         boolean refersTo(String table) {
             return key.parent().equalsIgnoreCase(table);
@@ -44,9 +45,36 @@ final class ForeignKeyGraph {
             String onDelete) {}
 
     static ForeignKeyGraph read(Handle handle) {
-        List<KeyColumn> rows =
-                handle.list(
-                        KEYS,
+        return new ForeignKeyGraph(
+                keys(handle, KEYS).entrySet().stream()
+                        .flatMap(
+                                of ->
+                                        of.getValue().stream()
+                                                .map(key -> new Reference(of.getKey(), key)))
+                        .toList());
+    }
+
+    static ForeignKeyGraph of(Schema schema) {
+        return new ForeignKeyGraph(
+                schema.tables().stream()
+                        .flatMap(
+                                table ->
+                                        table.foreignKeys().stream()
+                                                .map(key -> new Reference(table.name(), key)))
+                        .toList());
+    }
+
+    /**
+     * The keys of some tables, by the table's name.
+     *
+     * @param query returns table, id, parent, from, to and the actions, all columns of a key
+     *     together
+     */
+    static Map<String, List<ForeignKey>> keys(
+            Handle handle, String query, @Nullable Object... parameters) {
+        Map<String, Map<Integer, List<KeyColumn>>> columns = new LinkedHashMap<>();
+        handle.list(
+                        query,
                         row ->
                                 new KeyColumn(
                                         row.getString(1),
@@ -55,26 +83,29 @@ final class ForeignKeyGraph {
                                         row.getString(4),
                                         row.getString(5),
                                         row.getString(6),
-                                        row.getString(7)));
-        Map<String, List<KeyColumn>> keys = new LinkedHashMap<>();
-        rows.forEach(
-                row ->
-                        keys.computeIfAbsent(row.child() + '\0' + row.id(), k -> new ArrayList<>())
-                                .add(row));
-        return new ForeignKeyGraph(keys.values().stream().map(ForeignKeyGraph::reference).toList());
+                                        row.getString(7)),
+                        parameters)
+                .forEach(
+                        row ->
+                                columns.computeIfAbsent(row.child(), k -> new LinkedHashMap<>())
+                                        .computeIfAbsent(row.id(), k -> new ArrayList<>())
+                                        .add(row));
+        Map<String, List<ForeignKey>> result = new LinkedHashMap<>();
+        columns.forEach(
+                (child, keys) ->
+                        result.put(
+                                child, keys.values().stream().map(ForeignKeyGraph::key).toList()));
+        return result;
     }
 
-    private static Reference reference(List<KeyColumn> columns) {
+    private static ForeignKey key(List<KeyColumn> columns) {
         KeyColumn first = columns.getFirst();
-        return new Reference(
-                first.child(),
-                first.id(),
-                new ForeignKey(
-                        columns.stream().map(KeyColumn::from).toList(),
-                        first.parent(),
-                        columns.stream().map(KeyColumn::to).filter(Objects::nonNull).toList(),
-                        first.onUpdate(),
-                        first.onDelete()));
+        return new ForeignKey(
+                columns.stream().map(KeyColumn::from).toList(),
+                first.parent(),
+                columns.stream().map(KeyColumn::to).filter(Objects::nonNull).toList(),
+                first.onUpdate(),
+                first.onDelete());
     }
 
     List<Reference> references() {

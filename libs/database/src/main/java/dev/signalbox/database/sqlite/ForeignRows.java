@@ -22,7 +22,7 @@ final class ForeignRows {
     /** To be called inside a transaction. */
     static List<ForeignHistory> read(Handle handle) {
         List<ForeignTable> tables =
-                SchemaReader.read(handle).tables().stream()
+                handle.schema().tables().stream()
                         .filter(table -> table.module() == null)
                         .map(ForeignRows::shape)
                         .toList();

@@ -2,12 +2,17 @@ package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseException.Reason;
+import dev.signalbox.database.Fingerprint;
+import dev.signalbox.database.Schema;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
@@ -17,12 +22,58 @@ import org.sqlite.SQLiteConnection;
  */
 final class Handle implements AutoCloseable {
 
+    /** SQLite counts every statement that changes the catalogue. */
+    private static final String SCHEMA_VERSION = "PRAGMA schema_version";
+
+    private static final int MOST_STATEMENTS = 64;
+
     private final SQLiteConnection connection;
     private final String database;
+    private final LinkedHashMap<String, PreparedStatement> statements = new LinkedHashMap<>();
+    private final Set<String> functions = new HashSet<>();
+    private SchemaReader schemas = new SchemaReader();
+    private @Nullable Schema schema;
+    private long schemaVersion;
 
     Handle(SQLiteConnection connection, String database) {
         this.connection = connection;
         this.database = database;
+    }
+
+    /**
+     * The schema of this moment. To be called inside a transaction, so that its parts are of one.
+     */
+    Schema schema() {
+        Schema last = schema;
+        return last != null && number(SCHEMA_VERSION) == schemaVersion
+                ? last
+                : schemaAfterAnything();
+    }
+
+    /** The same when statements may have written to the catalogue behind SQLite's back. */
+    Schema schemaAfterAnything() {
+        Schema now = schemas.read(this);
+        schemaVersion = number(SCHEMA_VERSION);
+        schema = now;
+        return now;
+    }
+
+    /** Of a schema that this connection has read. */
+    Fingerprint fingerprint(Schema schema) {
+        return schemas.fingerprint(schema);
+    }
+
+    /** Whether it was computed of that schema, which this connection has read. */
+    boolean isOf(Fingerprint fingerprint, Schema schema) {
+        return fingerprint.equals(fingerprint(schema)) || fingerprint.isOf(schema);
+    }
+
+    /**
+     * @param reader that has read this database before, and need not read all of it again
+     */
+    Handle readingSchemasBy(SchemaReader reader) {
+        schemas = reader;
+        return this;
     }
 
     /** Reads the columns of one row. */
@@ -41,7 +92,8 @@ final class Handle implements AutoCloseable {
 
     /** Runs it to its last row; parameters may be null. */
     void run(String sql, @Nullable Object... parameters) {
-        try (PreparedStatement statement = prepared(sql, parameters)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
             if (statement.execute()) {
                 try (ResultSet rows = statement.getResultSet()) {
                     while (rows.next()) {
@@ -54,24 +106,66 @@ final class Handle implements AutoCloseable {
         }
     }
 
+    private static void bind(PreparedStatement statement, @Nullable Object[] parameters)
+            throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+    }
+
     int update(String sql, @Nullable Object... parameters) {
-        try (PreparedStatement statement = prepared(sql, parameters)) {
-            return statement.executeUpdate();
+        return using(sql, parameters, PreparedStatement::executeUpdate);
+    }
+
+    <T> List<T> list(String sql, Row<T> row, @Nullable Object... parameters) {
+        return using(
+                sql,
+                parameters,
+                statement -> {
+                    List<T> result = new ArrayList<>();
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            result.add(row.of(rows));
+                        }
+                    }
+                    return result;
+                });
+    }
+
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    /**
+     * Statements that ran well are kept: the same few come again and again. One that is in use is
+     * not among them.
+     */
+    private <T> T using(String sql, @Nullable Object[] parameters, Use<T> use) {
+        try {
+            PreparedStatement kept = statements.remove(sql);
+            PreparedStatement statement = kept == null ? connection.prepareStatement(sql) : kept;
+            T result;
+            try {
+                bind(statement, parameters);
+                result = use.of(statement);
+            } catch (SQLException | RuntimeException | Error e) {
+                statement.close();
+                throw e;
+            }
+            keep(sql, statement);
+            return result;
         } catch (SQLException e) {
             throw SqliteErrors.classified(e, database, sql);
         }
     }
 
-    <T> List<T> list(String sql, Row<T> row, @Nullable Object... parameters) {
-        List<T> result = new ArrayList<>();
-        try (PreparedStatement statement = prepared(sql, parameters);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                result.add(row.of(rows));
-            }
-            return result;
-        } catch (SQLException e) {
-            throw SqliteErrors.classified(e, database, sql);
+    private void keep(String sql, PreparedStatement statement) throws SQLException {
+        PreparedStatement other = statements.put(sql, statement);
+        if (other != null) {
+            other.close();
+        }
+        if (statements.size() > MOST_STATEMENTS) {
+            statements.pollFirstEntry().getValue().close();
         }
     }
 
@@ -83,14 +177,17 @@ final class Handle implements AutoCloseable {
 
     /** Keeps no row. */
     void each(String sql, Rows rows) {
-        try (PreparedStatement statement = prepared(sql);
-                ResultSet result = statement.executeQuery()) {
-            while (result.next()) {
-                rows.next(result);
-            }
-        } catch (SQLException e) {
-            throw SqliteErrors.classified(e, database, sql);
-        }
+        using(
+                sql,
+                new Object[0],
+                statement -> {
+                    try (ResultSet result = statement.executeQuery()) {
+                        while (result.next()) {
+                            rows.next(result);
+                        }
+                    }
+                    return true;
+                });
     }
 
     <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... parameters) {
@@ -112,6 +209,11 @@ final class Handle implements AutoCloseable {
         } catch (SQLException e) {
             throw SqliteErrors.classified(e, database, null);
         }
+    }
+
+    /** Whether nobody has asked for that name before: functions are made once a connection. */
+    boolean isFirst(String function) {
+        return functions.add(function);
     }
 
     long lastInsertId() {
@@ -162,20 +264,6 @@ final class Handle implements AutoCloseable {
             connection.setBusyTimeout(milliseconds);
         } catch (SQLException e) {
             throw SqliteErrors.classified(e, database, null);
-        }
-    }
-
-    private PreparedStatement prepared(String sql, @Nullable Object... parameters)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        try {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            return statement;
-        } catch (SQLException | RuntimeException e) {
-            statement.close();
-            throw e;
         }
     }
 

@@ -24,7 +24,7 @@ final class KeptTables {
     }
 
     void copy(Schema before, List<Slice> others) {
-        for (Schema.Table table : Reach.of(handle, change, before)) {
+        for (Schema.Table table : Reach.of(change, before)) {
             boolean sliced =
                     others.stream().anyMatch(it -> table.name().equalsIgnoreCase(it.after()));
             if (!sliced) {

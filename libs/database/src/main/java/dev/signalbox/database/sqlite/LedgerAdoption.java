@@ -79,7 +79,7 @@ final class LedgerAdoption {
 
     private void put() {
         long historyId = history();
-        Schema schema = SchemaReader.read(handle);
+        Schema schema = handle.schema();
         handle.update("UPDATE _migration_versions SET schema_after = NULL");
         handle.update(
                 VERSION,

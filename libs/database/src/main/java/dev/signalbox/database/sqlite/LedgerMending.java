@@ -2,6 +2,7 @@ package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.AppliedMigration;
 import dev.signalbox.database.ApplyOutcome.Overtaken;
+import dev.signalbox.database.Fingerprint;
 import dev.signalbox.database.HistoryRepair;
 import dev.signalbox.database.MendOutcome;
 import dev.signalbox.database.MendOutcome.Lost;
@@ -122,10 +123,11 @@ final class LedgerMending {
     }
 
     private MendOutcome put(Handle handle, MigrationToApply migration, @Nullable String assertion) {
-        Schema schema = SchemaReader.read(handle);
+        Schema schema = handle.schema();
         Change change = Change.up(migration);
         long historyId = LedgerWriter.completed(handle, lease, change, Duration.ZERO, 0);
-        LedgerWriter.version(handle, change, historyId, schema, schema);
+        Fingerprint fingerprint = handle.fingerprint(schema);
+        LedgerWriter.version(handle, change, historyId, fingerprint, fingerprint);
         LedgerWriter.audit(
                 handle,
                 lease,

@@ -42,7 +42,7 @@ final class LedgerRows {
     private static final String LATEST_STAMP =
             """
             SELECT version, fingerprint_algorithm, fingerprint_after, schema_after
-            FROM _migration_versions WHERE schema_after IS NOT NULL
+            FROM _migration_versions
             ORDER BY history_id DESC LIMIT 1""";
 
     private static final String HOLDER =
@@ -74,8 +74,13 @@ final class LedgerRows {
                 format,
                 handle.number("SELECT max(epoch) FROM _migration_fence"),
                 handle.list(APPLIED + " ORDER BY id", this::applied),
-                handle.first(LATEST_STAMP, LedgerRows::stamp).orElse(null),
+                latestStamp().orElse(null),
                 lastHolder().orElse(null));
+    }
+
+    /** Of the version that was reached last, whose row every change of the schema updates. */
+    Optional<Ledger.Stamp> latestStamp() {
+        return handle.first(LATEST_STAMP, LedgerRows::stamp);
     }
 
     Optional<AppliedMigration> inForce(String migrationId) {

@@ -45,6 +45,10 @@ final class LedgerTables {
                     ON _migration_history (migration_id)
                     WHERE status = 'completed' AND direction = 'up' AND reverted_by IS NULL""",
                     """
+                    CREATE INDEX IF NOT EXISTS _migration_history_ways_back
+                    ON _migration_history (migration_id)
+                    WHERE direction = 'down' AND status = 'completed'""",
+                    """
                     CREATE TABLE IF NOT EXISTS _migration_versions (
                       version TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL,
                       history_id INTEGER NOT NULL, applied_at TEXT NOT NULL,

@@ -2,8 +2,9 @@ package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.AppliedMigration;
 import dev.signalbox.database.BackupRecord;
+import dev.signalbox.database.Fingerprint;
+import dev.signalbox.database.Ledger;
 import dev.signalbox.database.RunContext;
-import dev.signalbox.database.Schema;
 import dev.signalbox.database.StatementError;
 import dev.signalbox.sql.Checksum;
 import dev.signalbox.sql.SourcePosition;
@@ -35,14 +36,14 @@ final class LedgerWriter {
     private static final String VERSION =
             """
             INSERT INTO _migration_versions (version, name, history_id, applied_at,
-              fingerprint_algorithm, fingerprint_before, fingerprint_after, schema_after)
-            VALUES (?, ?, ?, strftime('%Y-%m-%d %H:%M:%f', 'now'), ?, ?, ?, ?)
+              fingerprint_algorithm, fingerprint_before, fingerprint_after)
+            VALUES (?, ?, ?, strftime('%Y-%m-%d %H:%M:%f', 'now'), ?, ?, ?)
             ON CONFLICT (version) DO UPDATE SET name = excluded.name,
               history_id = excluded.history_id, applied_at = excluded.applied_at,
               fingerprint_algorithm = excluded.fingerprint_algorithm,
               fingerprint_before = excluded.fingerprint_before,
               fingerprint_after = excluded.fingerprint_after,
-              schema_after = excluded.schema_after""";
+              schema_after = NULL""";
 
     private static final String BACKUP =
             """
@@ -142,18 +143,35 @@ final class LedgerWriter {
         return handle.lastInsertId();
     }
 
-    /** Only the latest version keeps the schema's text: it may be long, and says all. */
-    static void version(Handle handle, Change change, long historyId, Schema before, Schema after) {
-        handle.update("UPDATE _migration_versions SET schema_after = NULL");
+    /** What the schema is in full is written when the lease ends: it may be long. */
+    static void version(
+            Handle handle, Change change, long historyId, Fingerprint before, Fingerprint after) {
         handle.update(
                 VERSION,
                 change.version(),
                 change.name(),
                 historyId,
-                after.fingerprint().algorithm(),
-                before.fingerprint().value(),
-                after.fingerprint().value(),
-                after.canonicalText());
+                after.algorithm(),
+                before.value(),
+                after.value());
+    }
+
+    /**
+     * Only the latest version keeps the schema's text, which says later what has become different;
+     * a schema that it did not leave is not written as its own.
+     */
+    static void keepSchema(Handle handle) {
+        Optional<Ledger.Stamp> latest = new LedgerRows(handle).latestStamp();
+        if (latest.filter(stamp -> stamp.schemaText() == null).isPresent()
+                && handle.isOf(latest.get().fingerprint(), handle.schema())) {
+            handle.update(
+                    "UPDATE _migration_versions SET schema_after = NULL"
+                            + " WHERE schema_after IS NOT NULL");
+            handle.update(
+                    "UPDATE _migration_versions SET schema_after = ? WHERE version = ?",
+                    handle.schema().canonicalText(),
+                    latest.get().version());
+        }
     }
 
     static void backup(Handle handle, Lease lease, BackupRecord backup) {

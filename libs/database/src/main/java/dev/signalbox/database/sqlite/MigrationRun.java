@@ -28,10 +28,12 @@ final class MigrationRun implements MigrationTransaction.Work<ApplyOutcome> {
     private final Change change;
     private final ApplyOptions options;
     private final MigrationTransaction<ApplyOutcome> transaction;
+    private boolean returned;
 
     MigrationRun(
             SqliteFile address,
             Lease lease,
+            KeptConnection connection,
             FailPoints failPoints,
             MigrationToApply migration,
             ApplyOptions options) {
@@ -43,7 +45,7 @@ final class MigrationRun implements MigrationTransaction.Work<ApplyOutcome> {
         this.options = options;
         this.transaction =
                 new MigrationTransaction<>(
-                        address, lease, failPoints, Boundaries.APPLY, options, this);
+                        address, lease, connection, failPoints, Boundaries.APPLY, options, this);
     }
 
     ApplyOutcome run() {
@@ -68,9 +70,9 @@ final class MigrationRun implements MigrationTransaction.Work<ApplyOutcome> {
                             ? new AppliedDifferently(inForce.get(), migration.checksum())
                             : new AlreadyApplied(inForce.get()));
         }
-        Schema before = SchemaReader.read(handle);
+        Schema before = handle.schema();
         @Nullable Fingerprint expected = options.expectedBefore();
-        if (expected != null && !expected.equals(before.fingerprint())) {
+        if (expected != null && !handle.isOf(expected, before)) {
             return new Step.Stopped<>(Drift.from(expected, before, handle));
         }
         ReturningSurroundings around = new ReturningSurroundings(handle, change, enforced());
@@ -99,22 +101,24 @@ final class MigrationRun implements MigrationTransaction.Work<ApplyOutcome> {
 
     private ApplyOutcome recorded(
             Handle handle, Schema before, long rows, ReturningSurroundings around) {
-        Schema after = SchemaReader.read(handle);
+        Schema after = handle.schema();
         Duration duration = transaction.elapsed();
         Optional<AppliedMigration> replaced = new LedgerRows(handle).inForce(migration.id());
         replaced.ifPresent(old -> LedgerWriter.giveWay(handle, old.historyId()));
         long historyId = LedgerWriter.completed(handle, lease, change, duration, rows);
         replaced.ifPresent(old -> LedgerWriter.replacedBy(handle, old.historyId(), historyId));
-        LedgerWriter.version(handle, change, historyId, before, after);
+        Fingerprint wasBefore = handle.fingerprint(before);
+        Fingerprint isNow = handle.fingerprint(after);
+        LedgerWriter.version(handle, change, historyId, wasBefore, isNow);
         around.record(historyId);
+        returned = around.isReturning();
         LedgerWriter.audit(handle, lease, change, "migration applied", null);
-        return new Applied(
-                historyId,
-                duration,
-                rows,
-                before.fingerprint(),
-                after.fingerprint(),
-                around.notes());
+        return new Applied(historyId, duration, rows, wasBefore, isNow, around.notes());
+    }
+
+    @Override
+    public boolean leavesConnectionAsItWas() {
+        return change.leavesConnectionAsItWas() && !returned;
     }
 
     @Override

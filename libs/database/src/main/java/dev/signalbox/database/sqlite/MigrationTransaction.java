@@ -15,28 +15,32 @@ import java.util.function.Supplier;
 
 /**
  * One way of a migration, once: its statements, its ledger rows and the lock's renewal share a
- * transaction on a connection of their own, so that no pragma and no temporary table reaches the
- * next migration.
+ * transaction on a connection that nothing of another migration has changed: no pragma and no
+ * temporary table reaches the next one.
  */
 final class MigrationTransaction<R> {
 
     private final SqliteFile address;
     private final Lease lease;
+    private final KeptConnection connection;
     private final FailPoints failPoints;
     private final Boundaries boundaries;
     private final ApplyOptions options;
     private final Work<R> work;
     private final long start = System.nanoTime();
+    private boolean committed;
 
     MigrationTransaction(
             SqliteFile address,
             Lease lease,
+            KeptConnection connection,
             FailPoints failPoints,
             Boundaries boundaries,
             ApplyOptions options,
             Work<R> work) {
         this.address = address;
         this.lease = lease;
+        this.connection = connection;
         this.failPoints = failPoints;
         this.boundaries = boundaries;
         this.options = options;
@@ -48,6 +52,9 @@ final class MigrationTransaction<R> {
 
         /** Does it, up to the ledger. */
         Step<R> in(Handle handle);
+
+        /** Whether the connection, once all is committed, is as it was before. */
+        boolean leavesConnectionAsItWas();
 
         /** How an outcome that changed nothing is said. */
         R stopped(ApplyOutcome outcome);
@@ -68,7 +75,9 @@ final class MigrationTransaction<R> {
 
     R run(boolean enforced) {
         failPoints.hit(boundaries.beforeBegin());
-        try (Handle handle = Connections.changing(address)) {
+        Handle handle = connection.take(address);
+        boolean isAsItWas = false;
+        try {
             // SQLite ignores this inside a transaction.
             handle.run("PRAGMA foreign_keys=" + (enforced ? "ON" : "OFF"));
             try {
@@ -81,11 +90,15 @@ final class MigrationTransaction<R> {
             }
             try {
                 failPoints.hit(boundaries.afterBegin());
-                return fenced(handle);
+                R outcome = fenced(handle);
+                isAsItWas = committed && work.leavesConnectionAsItWas();
+                return outcome;
             } catch (Throwable e) {
                 handle.rollBack(e);
                 throw e;
             }
+        } finally {
+            connection.giveBack(handle, isAsItWas);
         }
     }
 
@@ -122,6 +135,7 @@ final class MigrationTransaction<R> {
             lease.renew(handle);
             failPoints.hit(boundaries.beforeCommit());
             waiting().until(() -> handle.run("COMMIT"));
+            committed = true;
             failPoints.hit(boundaries.afterCommit());
             return outcome;
         } catch (DatabaseException e) {

@@ -10,9 +10,9 @@ final class Reach {
 
     private Reach() {}
 
-    static List<Schema.Table> of(Handle handle, Change change, Schema schema) {
+    static List<Schema.Table> of(Change change, Schema schema) {
         Touched touched = change.touched();
-        Set<String> reached = ForeignKeyGraph.read(handle).withDescendants(touched.names());
+        Set<String> reached = ForeignKeyGraph.of(schema).withDescendants(touched.names());
         if (touched.anything() || hasTriggers(schema, reached)) {
             return schema.tables();
         }

@@ -2,6 +2,7 @@ package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseException.Reason;
+import dev.signalbox.database.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,15 +47,18 @@ final class ReferenceCheck {
             Set<String> tables,
             List<String> examples) {}
 
-    State measure() {
-        ForeignKeyGraph graph = ForeignKeyGraph.read(handle);
+    /**
+     * @param schema of this moment
+     */
+    State measure(Schema schema) {
+        ForeignKeyGraph graph = ForeignKeyGraph.of(schema);
         Map<String, Integer> dangling = new HashMap<>();
         Set<String> unverifiable = new HashSet<>();
         List<String> examples = new ArrayList<>();
         long total = 0;
-        for (String child : checked(graph)) {
+        for (String child : checked(graph, !schema.triggers().isEmpty())) {
             try {
-                total += measure(child, graph, dangling, examples);
+                total += measure(child, dangling, examples);
             } catch (DatabaseException e) {
                 if (e.reason() != Reason.INVALID_SQL) {
                     throw e;
@@ -66,7 +70,8 @@ final class ReferenceCheck {
                 graph.references().stream()
                         .map(it -> folded(it.child()) + '\0' + folded(it.key().parent()))
                         .collect(Collectors.toSet());
-        return new State(dangling, total, unverifiable, pairs, tables(), List.copyOf(examples));
+        return new State(
+                dangling, total, unverifiable, pairs, tables(schema), List.copyOf(examples));
     }
 
     /** Sentences; empty when nothing got worse. */
@@ -114,14 +119,9 @@ final class ReferenceCheck {
     }
 
     /** All tables that have a foreign key and that the script can have reached. */
-    private Set<String> checked(ForeignKeyGraph graph) {
+    private Set<String> checked(ForeignKeyGraph graph, boolean anyTrigger) {
         Set<String> children = graph.children();
-        boolean all =
-                touched.anything()
-                        || handle.number(
-                                        "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'")
-                                > 0;
-        if (!all) {
+        if (!touched.anything() && !anyTrigger) {
             children.retainAll(graph.withDescendants(touched.names()));
         }
         return children;
@@ -129,11 +129,7 @@ final class ReferenceCheck {
 
     private record Violation(@Nullable Long rowId, String parent, int key) {}
 
-    private long measure(
-            String child,
-            ForeignKeyGraph graph,
-            Map<String, Integer> dangling,
-            List<String> examples) {
+    private long measure(String child, Map<String, Integer> dangling, List<String> examples) {
         List<Violation> violations =
                 handle.list(
                         "SELECT rowid, parent, fkid FROM pragma_foreign_key_check(?) LIMIT "
@@ -145,7 +141,7 @@ final class ReferenceCheck {
                                         row.getInt(3)),
                         child);
         for (Violation violation : violations) {
-            String value = value(child, graph, violation);
+            String value = value(child, violation);
             dangling.merge(value, 1, Integer::sum);
             if (examples.size() < 5) {
                 examples.add(child + " " + value + " has no row in " + violation.parent());
@@ -156,15 +152,19 @@ final class ReferenceCheck {
                 : handle.number("SELECT count(*) FROM pragma_foreign_key_check(?)", child);
     }
 
-    private String value(String child, ForeignKeyGraph graph, Violation violation) {
+    private String value(String child, Violation violation) {
         if (violation.rowId() == null) {
             return "(a row without row id)";
         }
         String columns =
-                graph.references().stream()
-                        .filter(it -> it.child().equalsIgnoreCase(child))
-                        .filter(it -> it.id() == violation.key())
-                        .flatMap(it -> it.key().columns().stream())
+                handle
+                        .list(
+                                "SELECT \"from\" FROM pragma_foreign_key_list(?) WHERE id = ?"
+                                        + " ORDER BY seq",
+                                row -> row.getString(1),
+                                child,
+                                violation.key())
+                        .stream()
                         .map(column -> "quote(" + SqlTokens.quoted(column) + ")")
                         .collect(Collectors.joining(" || ', ' || "));
         return "("
@@ -178,11 +178,8 @@ final class ReferenceCheck {
                 + ")";
     }
 
-    private Set<String> tables() {
-        return new HashSet<>(
-                handle.list(
-                        "SELECT lower(name) FROM sqlite_schema WHERE type = 'table'",
-                        row -> row.getString(1)));
+    private static Set<String> tables(Schema schema) {
+        return schema.tables().stream().map(it -> folded(it.name())).collect(Collectors.toSet());
     }
 
     private static String folded(String name) {

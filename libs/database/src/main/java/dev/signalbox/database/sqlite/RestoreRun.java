@@ -159,7 +159,7 @@ final class RestoreRun {
     /** Whether nobody but Signalbox has ever put anything there; not, if it cannot be read. */
     private boolean isBlank() {
         try (Handle handle = Connections.reading(address)) {
-            return SchemaReader.read(handle).tables().isEmpty()
+            return handle.schema().tables().isEmpty()
                     && new LedgerRows(handle).read().applied().isEmpty();
         } catch (DatabaseException e) {
             return false;

@@ -25,9 +25,9 @@ final class ReturningSurroundings implements Surroundings {
 
     @Override
     public Optional<ApplyOutcome> before(Supplier<Optional<ApplyOutcome>> trial) {
-        Schema before = SchemaReader.read(handle);
+        Schema before = handle.schema();
         digests =
-                Reach.of(handle, change, before).stream()
+                Reach.of(change, before).stream()
                         .flatMap(table -> TableContent.of(handle, table).stream())
                         .map(content -> Proof.Digest.of(handle, content))
                         .toList();
@@ -44,6 +44,11 @@ final class ReturningSurroundings implements Surroundings {
 
     void record(long historyId) {
         Proof.keep(handle, historyId, digests);
+    }
+
+    /** Whether there was something to put back. */
+    boolean isReturning() {
+        return slices.isAny();
     }
 
     List<String> notes() {

@@ -34,7 +34,7 @@ final class RevertEffects {
         RevertEffects effects = new RevertEffects(handle, change);
         RowHash.register(handle);
         int number = 0;
-        for (Schema.Table table : Reach.of(handle, change, schema)) {
+        for (Schema.Table table : Reach.of(change, schema)) {
             Optional<TableContent> content = TableContent.of(handle, table);
             String rows = "temp._signalbox_before_" + number++;
             if (content.isPresent()) {

@@ -33,6 +33,7 @@ final class RevertRun implements MigrationTransaction.Work<RevertOutcome> {
     RevertRun(
             SqliteFile address,
             Lease lease,
+            KeptConnection connection,
             FailPoints failPoints,
             MigrationToRevert migration,
             RevertOptions options) {
@@ -43,7 +44,13 @@ final class RevertRun implements MigrationTransaction.Work<RevertOutcome> {
         this.options = options;
         this.transaction =
                 new MigrationTransaction<>(
-                        address, lease, failPoints, Boundaries.REVERT, options.applying(), this);
+                        address,
+                        lease,
+                        connection,
+                        failPoints,
+                        Boundaries.REVERT,
+                        options.applying(),
+                        this);
     }
 
     RevertOutcome run() {
@@ -71,9 +78,9 @@ final class RevertRun implements MigrationTransaction.Work<RevertOutcome> {
         if (applied.isEmpty()) {
             return new Step.Stopped<>(new AlreadyReverted());
         }
-        Schema before = SchemaReader.read(handle);
+        Schema before = handle.schema();
         Optional<Fingerprint> missed =
-                expected(ledger).filter(it -> !it.equals(before.fingerprint())).findFirst();
+                expected(ledger).filter(it -> !handle.isOf(it, before)).findFirst();
         if (missed.isPresent()) {
             return new Step.Stopped<>(stopped(Drift.from(missed.get(), before, handle)));
         }
@@ -118,7 +125,7 @@ final class RevertRun implements MigrationTransaction.Work<RevertOutcome> {
 
     private RevertOutcome recorded(
             Handle handle, AppliedMigration applied, long rows, SliceSaving saving, Proof proof) {
-        Schema after = SchemaReader.read(handle);
+        Schema after = handle.schema();
         Proof.Verdict verdict = proof.compare(handle, after);
         Duration duration = transaction.elapsed();
         long historyId = LedgerWriter.completed(handle, lease, change, duration, rows);
@@ -136,6 +143,12 @@ final class RevertRun implements MigrationTransaction.Work<RevertOutcome> {
                 saving.sentences(),
                 verdict.sentences(),
                 verdict.asBefore());
+    }
+
+    /** What it saves may need temporary tables. */
+    @Override
+    public boolean leavesConnectionAsItWas() {
+        return false;
     }
 
     @Override

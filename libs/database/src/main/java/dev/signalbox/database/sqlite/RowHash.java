@@ -38,6 +38,9 @@ final class RowHash extends Function {
 
     /** Lasts as long as the connection. */
     static void register(Handle handle) {
+        if (!handle.isFirst(NAME)) {
+            return;
+        }
         try {
             Function.create(
                     handle.connection(),

@@ -1,16 +1,11 @@
 package dev.signalbox.database.sqlite;
 
-import dev.signalbox.database.DatabaseException;
+import dev.signalbox.database.Fingerprint;
+import dev.signalbox.database.Fingerprinter;
 import dev.signalbox.database.Schema;
-import dev.signalbox.database.Schema.Column;
-import dev.signalbox.database.Schema.ForeignKey;
-import dev.signalbox.database.Schema.Index;
 import dev.signalbox.database.Schema.Table;
 import dev.signalbox.database.Schema.Trigger;
 import dev.signalbox.database.Schema.View;
-import dev.signalbox.database.Schema.Visibility;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,234 +15,192 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
-/** Reads the catalogue in a handful of statements, however many tables there are. */
+/**
+ * Reads the catalogue in a handful of statements, however many tables there are. Read again, only
+ * what became different is looked at: a thousand migrations of a large schema would otherwise spend
+ * their time here. Not for several threads at once.
+ */
 final class SchemaReader {
 
-    private static final Comparator<String> BY_NAME =
+    static final Comparator<String> BY_NAME =
             Comparator.<String, String>comparing(name -> name.toLowerCase(Locale.ROOT))
                     .thenComparing(Comparator.naturalOrder());
 
-    private static final String COLUMNS =
-            """
-            SELECT l.name, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden
-            FROM pragma_table_list l, pragma_table_xinfo(l.name) c
-            WHERE l.schema = 'main' AND l.type = 'table' ORDER BY l.name, c.cid""";
+    /** A row as one text: taken column by column, a large catalogue costs four times as much. */
+    private static final String ENTRIES =
+            "SELECT type || char(31) || name || char(31) || tbl_name || char(31)"
+                    + " || coalesce(sql, '') FROM sqlite_schema";
 
-    private static final String COLUMNS_OF_ONE =
-            """
-            SELECT ?1, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden
-            FROM pragma_table_xinfo(?1) c ORDER BY c.cid""";
+    private final Fingerprinter fingerprinter = new Fingerprinter();
+    private Map<String, Entry> known = Map.of();
+    private List<Entry> entries = List.of();
+    private Map<String, TableEntries> tables = Map.of();
+    private Map<Entry, View> views = Map.of();
+    private Map<Entry, Trigger> triggers = Map.of();
+    private Schema schema = Schema.EMPTY;
 
-    private static final String INDEXES =
-            """
-            SELECT l.name, i.name, i."unique", i.partial
-            FROM pragma_table_list l, pragma_index_list(l.name) i
-            WHERE l.schema = 'main' AND l.type = 'table' AND i.origin = 'c'""";
+    /**
+     * A row of {@code sqlite_schema}.
+     *
+     * @param own it is Signalbox' or SQLite's own
+     */
+    record Entry(String type, String name, String table, String sql, boolean own) {
 
-    private final Handle handle;
-    private final Map<String, List<Column>> columns = new HashMap<>();
-    private final Map<String, List<Index>> indexes = new HashMap<>();
-    private final Map<String, List<ForeignKey>> foreignKeys = new HashMap<>();
-    private final Set<String> names = new HashSet<>();
-    private final boolean ownProgress;
+        /** Types and the names of tables and indexes hold no such character; a statement may. */
+        static Entry of(String text) {
+            String[] parts = text.split("\u001f", 4);
+            return new Entry(
+                    parts[0],
+                    parts[1],
+                    parts[2],
+                    parts[3],
+                    OwnObjects.isInternal(parts[1])
+                            || OwnViews.isOne(parts[0], parts[1], parts[3]));
+        }
 
-    private SchemaReader(Handle handle) {
-        this.handle = handle;
-        this.ownProgress = FeatureProgress.isThere(handle);
-    }
-
-    /** To be called inside a transaction, so that the parts are of one moment. */
-    static Schema read(Handle handle) {
-        return new SchemaReader(handle).schema();
-    }
-
-    /** A row of {@code sqlite_schema}. */
-    private record Entry(String type, String name, String table, String sql) {}
-
-    /** A row of {@code pragma_table_list}. */
-    private record Listed(String name, String type, boolean withoutRowid, boolean strict) {}
-
-    private Schema schema() {
-        List<Entry> entries = entries();
-        List<Listed> listed = listed();
-        readColumns(listed);
-        entries.forEach(entry -> names.add(entry.name().toLowerCase(Locale.ROOT)));
-        columns.values().forEach(all -> all.forEach(column -> names.add(folded(column.name()))));
-        // Tables and indexes share one name space.
-        Map<String, String> definitions = new HashMap<>();
-        entries.stream()
-                .filter(entry -> entry.type().equals("table") || entry.type().equals("index"))
-                .forEach(entry -> definitions.put(entry.name(), entry.sql()));
-        readIndexes(definitions);
-        readForeignKeys();
-        return new Schema(
-                listed.stream()
-                        .map(table -> table(table, definitions.getOrDefault(table.name(), "")))
-                        .sorted(Comparator.comparing(Table::name, BY_NAME))
-                        .toList(),
-                entries.stream()
-                        .filter(entry -> entry.type().equals("view"))
-                        .map(entry -> new View(entry.name(), normalised(entry.sql())))
-                        .sorted(Comparator.comparing(View::name, BY_NAME))
-                        .toList(),
-                entries.stream()
-                        .filter(entry -> entry.type().equals("trigger"))
-                        .map(SchemaReader.this::trigger)
-                        .sorted(Comparator.comparing(Trigger::name, BY_NAME))
-                        .toList());
-    }
-
-    private List<Entry> entries() {
-        return handle
-                .list(
-                        "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema",
-                        row ->
-                                new Entry(
-                                        row.getString(1),
-                                        row.getString(2),
-                                        row.getString(3),
-                                        row.getString(4)))
-                .stream()
-                .filter(entry -> !OwnObjects.isInternal(entry.name()))
-                .filter(entry -> !OwnViews.isOne(entry.type(), entry.name(), entry.sql()))
-                .filter(entry -> !(ownProgress && FeatureProgress.isNamed(entry.table())))
-                .toList();
-    }
-
-    private List<Listed> listed() {
-        return handle
-                .list(
-                        "SELECT name, type, wr, strict FROM pragma_table_list"
-                                + " WHERE schema = 'main' AND type IN ('table', 'virtual')",
-                        row ->
-                                new Listed(
-                                        row.getString(1),
-                                        row.getString(2),
-                                        row.getBoolean(3),
-                                        row.getBoolean(4)))
-                .stream()
-                .filter(table -> !OwnObjects.isInternal(table.name()))
-                .filter(table -> !(ownProgress && FeatureProgress.isNamed(table.name())))
-                .toList();
-    }
-
-    private Table table(Listed listed, String sql) {
-        boolean virtual = listed.type().equals("virtual");
-        return new Table(
-                listed.name(),
-                virtual ? module(sql) : null,
-                listed.strict(),
-                listed.withoutRowid() && !virtual,
-                columns.getOrDefault(listed.name(), List.of()),
-                foreignKeys.getOrDefault(listed.name(), List.of()),
-                indexes.getOrDefault(listed.name(), List.of()).stream()
-                        .sorted(Comparator.comparing(Index::name, BY_NAME))
-                        .toList(),
-                normalised(sql));
-    }
-
-    private Trigger trigger(Entry entry) {
-        return new Trigger(entry.name(), entry.table(), normalised(entry.sql()));
-    }
-
-    private void readColumns(List<Listed> listed) {
-        handle.list(COLUMNS, SchemaReader::column).forEach(this::add);
-        for (Listed table : listed) {
-            if (table.type().equals("virtual")) {
-                readVirtualColumns(table.name());
-            }
+        /** A quoted word is a name or a string, whichever other names there are. */
+        boolean isAmbiguous() {
+            return sql.indexOf('"') >= 0 || sql.indexOf('`') >= 0 || sql.indexOf('[') >= 0;
         }
     }
 
     /**
-     * A virtual table whose module is not loaded here keeps its definition and shows no columns.
+     * A table as it was read.
+     *
+     * @param entries its own and those of its indexes
      */
-    private void readVirtualColumns(String table) {
-        try {
-            handle.list(COLUMNS_OF_ONE, SchemaReader::column, table).forEach(this::add);
-        } catch (DatabaseException e) {
-            if (e.reason() != DatabaseException.Reason.INVALID_SQL) {
-                throw e;
+    private record TableEntries(List<Entry> entries, TableParts parts, Table table) {
+
+        boolean isAmbiguous() {
+            return entries.stream().anyMatch(Entry::isAmbiguous);
+        }
+
+        /** What a module says of its columns need not follow from the statement. */
+        boolean isStill(List<Entry> now) {
+            return entries.equals(now) && table.module() == null;
+        }
+    }
+
+    /** To be called inside a transaction, so that the parts are of one moment. */
+    Schema read(Handle handle) {
+        List<Entry> now = entries(handle);
+        if (!now.equals(entries)) {
+            schema = read(handle, now);
+            entries = now;
+        }
+        return schema;
+    }
+
+    /** Cheap for what was read last. */
+    Fingerprint fingerprint(Schema of) {
+        return fingerprinter.of(of);
+    }
+
+    private List<Entry> entries(Handle handle) {
+        Map<String, Entry> now = new LinkedHashMap<>();
+        handle.each(
+                ENTRIES,
+                row -> {
+                    String text = row.getString(1);
+                    Entry entry = known.get(text);
+                    now.put(text, entry == null ? Entry.of(text) : entry);
+                });
+        known = now;
+        boolean ownProgress = FeatureProgress.isThere(handle);
+        return now.values().stream()
+                .filter(entry -> !entry.own())
+                .filter(entry -> !(ownProgress && FeatureProgress.isNamed(entry.table())))
+                .toList();
+    }
+
+    private Schema read(Handle handle, List<Entry> now) {
+        Map<String, List<Entry>> byTable = new LinkedHashMap<>();
+        for (Entry entry : now) {
+            if (entry.type().equals("table") || entry.type().equals("index")) {
+                byTable.computeIfAbsent(folded(entry.table()), key -> new ArrayList<>()).add(entry);
             }
         }
+        Map<String, TableEntries> same = new HashMap<>();
+        byTable.forEach(
+                (name, of) -> {
+                    TableEntries known = tables.get(name);
+                    if (known != null && known.isStill(of)) {
+                        same.put(name, known);
+                    }
+                });
+        Map<String, TableParts> parts = new HashMap<>();
+        same.forEach((name, known) -> parts.put(name, known.parts()));
+        TableParts.read(handle, wanted(byTable, same.keySet()))
+                .forEach(read -> parts.put(folded(read.name()), read));
+        Set<String> names = names(now, parts);
+        Map<String, TableEntries> all = new LinkedHashMap<>();
+        parts.forEach(
+                (name, read) -> {
+                    TableEntries known = same.get(name);
+                    List<Entry> of = byTable.getOrDefault(name, List.of());
+                    all.put(
+                            name,
+                            known != null && !known.isAmbiguous()
+                                    ? known
+                                    : new TableEntries(of, read, read.table(of, names)));
+                });
+        tables = all;
+        views =
+                parts(
+                        now,
+                        "view",
+                        views,
+                        it -> new View(it.name(), SqlTokens.normalised(it.sql(), names)));
+        triggers =
+                parts(
+                        now,
+                        "trigger",
+                        triggers,
+                        it ->
+                                new Trigger(
+                                        it.name(),
+                                        it.table(),
+                                        SqlTokens.normalised(it.sql(), names)));
+        return new Schema(
+                all.values().stream()
+                        .map(TableEntries::table)
+                        .sorted(Comparator.comparing(Table::name, BY_NAME))
+                        .toList(),
+                views.values().stream().sorted(Comparator.comparing(View::name, BY_NAME)).toList(),
+                triggers.values().stream()
+                        .sorted(Comparator.comparing(Trigger::name, BY_NAME))
+                        .toList());
     }
 
-    private void add(Map.Entry<String, Column> column) {
-        columns.computeIfAbsent(column.getKey(), key -> new ArrayList<>()).add(column.getValue());
+    /** By the names that the catalogue has. */
+    private static List<String> wanted(Map<String, List<Entry>> byTable, Set<String> known) {
+        return byTable.entrySet().stream()
+                .filter(it -> !known.contains(it.getKey()))
+                .map(it -> it.getValue().getFirst().table())
+                .toList();
     }
 
-    private static Map.Entry<String, Column> column(ResultSet row) throws SQLException {
-        @Nullable String type = row.getString(3);
-        @Nullable String standard = row.getString(5);
-        return Map.entry(
-                row.getString(1),
-                new Column(
-                        row.getString(2),
-                        type == null ? "" : SqlTokens.normalisedType(type),
-                        row.getBoolean(4),
-                        standard == null ? null : SqlTokens.normalisedDefault(standard),
-                        row.getInt(6),
-                        visibility(row.getInt(7))));
-    }
-
-    private static Visibility visibility(int hidden) {
-        return switch (hidden) {
-            case 1 -> Visibility.HIDDEN;
-            case 2 -> Visibility.GENERATED_VIRTUAL;
-            case 3 -> Visibility.GENERATED_STORED;
-            default -> Visibility.ORDINARY;
-        };
-    }
-
-    /** Definitions come from the entries: the catalogue has no index that a join could use. */
-    private void readIndexes(Map<String, String> definitions) {
-        handle.list(
-                        INDEXES,
-                        row ->
-                                Map.entry(
-                                        row.getString(1),
-                                        new Index(
-                                                row.getString(2),
-                                                row.getBoolean(3),
-                                                row.getBoolean(4),
-                                                normalised(
-                                                        definitions.getOrDefault(
-                                                                row.getString(2), "")))))
-                .forEach(
-                        index ->
-                                indexes.computeIfAbsent(index.getKey(), key -> new ArrayList<>())
-                                        .add(index.getValue()));
-    }
-
-    private void readForeignKeys() {
-        Map<String, List<ForeignKey>> found = new LinkedHashMap<>();
-        for (ForeignKeyGraph.Reference reference : ForeignKeyGraph.read(handle).references()) {
-            found.computeIfAbsent(reference.child(), key -> new ArrayList<>()).add(reference.key());
+    private static Set<String> names(List<Entry> entries, Map<String, TableParts> parts) {
+        Set<String> names = new HashSet<>();
+        if (entries.stream().anyMatch(Entry::isAmbiguous)) {
+            entries.forEach(entry -> names.add(folded(entry.name())));
+            parts.values().forEach(of -> of.columns().forEach(it -> names.add(folded(it.name()))));
         }
-        found.forEach(
-                (table, keys) ->
-                        foreignKeys.put(
-                                table,
-                                keys.stream()
-                                        .sorted(Comparator.comparing(ForeignKey::toString))
-                                        .toList()));
+        return names;
     }
 
-    private String normalised(String sql) {
-        return SqlTokens.normalised(sql, names);
-    }
-
-    /** {@code CREATE VIRTUAL TABLE [IF NOT EXISTS] name USING module…}. */
-    private static String module(String sql) {
-        List<String> tokens = SqlTokens.of(sql);
-        for (int i = 0; i + 1 < tokens.size(); i++) {
-            if (tokens.get(i).equalsIgnoreCase("using")) {
-                return tokens.get(i + 1).toLowerCase(Locale.ROOT);
+    private static <T> Map<Entry, T> parts(
+            List<Entry> entries, String type, Map<Entry, T> known, Function<Entry, T> reading) {
+        Map<Entry, T> result = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            if (entry.type().equals(type)) {
+                T before = entry.isAmbiguous() ? null : known.get(entry);
+                result.put(entry, before == null ? reading.apply(entry) : before);
             }
         }
-        return "";
+        return result;
     }
 
     private static String folded(String name) {

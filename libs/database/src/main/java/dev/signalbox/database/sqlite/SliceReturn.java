@@ -62,10 +62,10 @@ final class SliceReturn {
     }
 
     void putBack() {
-        if (slices.isEmpty() && !unwritten) {
+        if (!isAny()) {
             return;
         }
-        Schema schema = SchemaReader.read(handle);
+        Schema schema = handle.schema();
         List<ReturningSlice> all = new ArrayList<>(slices);
         for (Slice copy : kept.renamed(schema)) {
             ReturningSlice returning = returning(copy);
@@ -112,6 +112,10 @@ final class SliceReturn {
         }
         new SliceRows(handle).restored(slice, said);
         said.forEach(it -> notes.add("table " + slice.source() + ": " + it));
+    }
+
+    boolean isAny() {
+        return !slices.isEmpty() || unwritten;
     }
 
     List<String> notes() {

@@ -96,7 +96,7 @@ final class SliceSaving implements Surroundings {
         if (slices.isEmpty()) {
             return;
         }
-        Schema after = SchemaReader.read(handle);
+        Schema after = handle.schema();
         Lineage lineage = new Lineage(change.statements(), after);
         for (Slice slice : slices) {
             complete(slice, lineage);

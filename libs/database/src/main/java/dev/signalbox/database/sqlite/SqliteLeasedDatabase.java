@@ -29,6 +29,7 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
 
     private final SqliteFile address;
     private final FailPoints failPoints;
+    private final KeptConnection connection = new KeptConnection();
 
     /** A restore may bring a greater epoch with it, and then it goes on above that. */
     private Lease lease;
@@ -46,12 +47,12 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
 
     @Override
     public ApplyOutcome apply(MigrationToApply migration, ApplyOptions options) {
-        return new MigrationRun(address, lease, failPoints, migration, options).run();
+        return new MigrationRun(address, lease, connection, failPoints, migration, options).run();
     }
 
     @Override
     public RevertOutcome revert(MigrationToRevert migration, RevertOptions options) {
-        return new RevertRun(address, lease, failPoints, migration, options).run();
+        return new RevertRun(address, lease, connection, failPoints, migration, options).run();
     }
 
     @Override
@@ -86,6 +87,7 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
 
     @Override
     public RestoreOutcome restore(RestoreRequest request) {
+        connection.close();
         return new RestoreRun(address, lease, it -> lease = it, failPoints, request).run();
     }
 
@@ -103,9 +105,11 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
 
     @Override
     public void release() {
+        connection.close();
         ledger().runLast(
                         lease.request().patience(),
                         handle -> {
+                            LedgerWriter.keepSchema(handle.readingSchemasBy(connection.schemas()));
                             lease.expire(handle);
                             LedgerWriter.audit(handle, lease, "lock released", null);
                         });

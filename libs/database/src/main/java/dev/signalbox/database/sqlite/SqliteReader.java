@@ -35,7 +35,7 @@ final class SqliteReader implements DatabaseReader {
     public Observation observe() {
         handle.run("BEGIN");
         try {
-            return new Observation(SchemaReader.read(handle), new LedgerRows(handle).read());
+            return new Observation(handle.schema(), new LedgerRows(handle).read());
         } finally {
             handle.run("ROLLBACK");
         }
@@ -120,7 +120,7 @@ final class SqliteReader implements DatabaseReader {
     public List<TableDigest> digests(Collection<String> tables) {
         handle.run("BEGIN");
         try {
-            return SchemaReader.read(handle).tables().stream()
+            return handle.schema().tables().stream()
                     .filter(
                             it ->
                                     tables.isEmpty()

@@ -31,7 +31,7 @@ final class SqliteReplay {
             }
         }
         try (Handle handle = Connections.changing(empty)) {
-            return new Replayed.Made(SchemaReader.read(handle));
+            return new Replayed.Made(handle.schema());
         }
     }
 

@@ -82,7 +82,7 @@ final class SqliteScratchCopy implements ScratchCopy {
         try (Handle handle = Connections.changing(copy)) {
             handle.run("PRAGMA foreign_keys=" + (enforced ? "ON" : "OFF"));
             handle.run("BEGIN IMMEDIATE");
-            Schema before = SchemaReader.read(handle);
+            Schema before = handle.schema();
             RevertEffects effects = RevertEffects.before(handle, change, before);
             Optional<ApplyOutcome> stopped =
                     new Statements(
@@ -97,7 +97,7 @@ final class SqliteScratchCopy implements ScratchCopy {
             if (stopped.isPresent()) {
                 return new TriedRevert(List.of(), stopped.get().message());
             }
-            List<TriedRevert.Effect> found = effects.after(SchemaReader.read(handle));
+            List<TriedRevert.Effect> found = effects.after(handle.schema());
             handle.run("COMMIT");
             return new TriedRevert(found, null);
         }

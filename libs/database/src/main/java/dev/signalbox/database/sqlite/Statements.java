@@ -77,7 +77,7 @@ final class Statements {
     }
 
     private Optional<ApplyOutcome> run(ProgressMeter meter) {
-        ReferenceCheck.State before = references.measure();
+        ReferenceCheck.State before = references.measure(handle.schema());
         Optional<ApplyOutcome> refused = surroundings.before(() -> execute(meter, false));
         if (refused.isPresent()) {
             return refused;
@@ -100,7 +100,8 @@ final class Statements {
         if (!lost.isEmpty()) {
             return Optional.of(new GuardTripped(lost, false));
         }
-        List<String> worsened = references.worsened(before, references.measure());
+        List<String> worsened =
+                references.worsened(before, references.measure(handle.schemaAfterAnything()));
         failPoints.hit(boundaries.afterChecks());
         return worsened.isEmpty() ? Optional.empty() : Optional.of(broken(worsened));
     }

@@ -26,7 +26,7 @@ final class TriedChange {
     /** Answers why the script could not be run to its end. */
     Optional<ApplyOutcome> run(Supplier<Optional<ApplyOutcome>> script) {
         Map<Schema.Table, Optional<String>> digests = new LinkedHashMap<>();
-        for (Schema.Table table : Reach.of(handle, change, before)) {
+        for (Schema.Table table : Reach.of(change, before)) {
             digests.put(table, digest(TableContent.of(handle, table)));
         }
         handle.run("SAVEPOINT _signalbox_trial");
@@ -34,7 +34,7 @@ final class TriedChange {
         if (stopped.isPresent()) {
             return stopped;
         }
-        Lineage lineage = new Lineage(change.statements(), SchemaReader.read(handle));
+        Lineage lineage = new Lineage(change.statements(), handle.schema());
         digests.forEach(
                 (table, digest) -> {
                     if (isChanged(table, digest, lineage)) {

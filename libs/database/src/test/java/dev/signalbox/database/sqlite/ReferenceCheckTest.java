@@ -137,7 +137,7 @@ class ReferenceCheckTest {
             state =
                     new ReferenceCheck(
                                     handle, Touched.by(Script.of("INSERT INTO notes VALUES (1);")))
-                            .measure();
+                            .measure(handle.schema());
         }
 
         assertThat(state.total()).isZero();
