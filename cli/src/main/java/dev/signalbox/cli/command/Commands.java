@@ -27,11 +27,14 @@ public final class Commands {
         factories.put("init", () -> new InitCommand(global));
         factories.put("create", () -> new CreateCommand(global));
         factories.put("validate", () -> new ValidateCommand(global));
+        factories.put("test", () -> new TestCommand(global));
+        factories.put("benchmark", () -> new BenchmarkCommand(global));
         factories.put("start", () -> new StartCommand(global));
         factories.put("stop", () -> new StopCommand(global));
         factories.put("plan", () -> new PlanCommand(global));
         factories.put("up", () -> new UpCommand(global));
         factories.put("down", () -> new DownCommand(global));
+        factories.put("transform", () -> new TransformCommand(global));
         factories.put("restore", () -> new RestoreCommand(global));
         factories.put("pause", () -> new PauseCommand(global));
         factories.put("resume", () -> new ResumeCommand(global));

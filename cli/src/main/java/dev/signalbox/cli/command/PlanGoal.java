@@ -98,6 +98,21 @@ record PlanGoal(String name, Object value) {
         return new PlanGoal("maintain", value);
     }
 
+    /**
+     * @param rules none for all that run on demand
+     * @param undo what they wrote is taken back
+     */
+    static PlanGoal transform(List<String> rules, boolean undo) {
+        var value = new LinkedHashMap<String, Object>();
+        if (!rules.isEmpty()) {
+            value.put("rules", rules);
+        }
+        if (undo) {
+            value.put("undo", true);
+        }
+        return new PlanGoal("transform", value);
+    }
+
     Map<String, Object> document() {
         return Map.of(name, value);
     }

@@ -88,6 +88,7 @@ public final class LogText {
                     data.items("report").stream().anyMatch(c -> !EventText.passed(c));
             case "examination.completed" ->
                     data.items("report").stream().anyMatch(ExaminationText::isTrouble);
+            case "backfill.completed" -> data.number("failed") > 0;
             case "hook.completed" -> data.has("error");
             default -> !entry.text("kind", "event").equals("event");
         };

@@ -216,10 +216,16 @@ final class AfterChanges {
                 unusual |= count == null || step.writesStopped() || was - is > was * USUAL_LOSS;
             }
         }
-        report.add(rowsSentence(untouched.size(), fewer, unusual && step.opaque().isEmpty()));
+        report.add(rowsSentence(untouched.size(), fewer, unusual && !touchesMore()));
         return now.entrySet().stream()
                 .filter(e -> e.getValue().source() == RowCount.Source.COUNTED)
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().rows()));
+    }
+
+    /** What Java and the SQL of rules write to is not known beforehand. */
+    private boolean touchesMore() {
+        return !step.opaque().isEmpty()
+                || turn.plan().steps().stream().anyMatch(s -> s instanceof PlannedStep.Backfill);
     }
 
     private static Examined rowsSentence(int tables, List<String> fewer, boolean unusual) {

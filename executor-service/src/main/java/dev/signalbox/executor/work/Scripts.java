@@ -6,6 +6,7 @@ import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.MigrationToRevert;
 import dev.signalbox.database.RunContext;
 import dev.signalbox.database.ScriptToRun;
+import dev.signalbox.database.jar.JavaMigration;
 import dev.signalbox.events.plan.PlanDocument;
 import dev.signalbox.events.plan.PlanDocument.BundledFile;
 import dev.signalbox.events.plan.PlannedStep;
@@ -17,8 +18,12 @@ import dev.signalbox.sql.SqlStatement;
 import dev.signalbox.sql.SqlSyntaxException;
 import dev.signalbox.sql.migration.ForeignKeys;
 import dev.signalbox.sql.migration.Migration;
+import dev.signalbox.sql.migration.SourceFile;
 import dev.signalbox.sql.sqlite.SqliteSplitter;
+import dev.signalbox.transfer.Rule;
+import dev.signalbox.transfer.RuleFiles;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +53,7 @@ final class Scripts {
         this.executor = executor;
     }
 
-    MigrationToApply toApply(PlannedStep.ApplyScript step, @Nullable JavaMigrations java)
+    MigrationToApply toApply(PlannedStep.ApplyScript step, @Nullable JavaMigration java)
             throws IOException {
         var checksum = checksum(step.checksum());
         var raw = checksum(step.rawChecksum());
@@ -108,12 +113,12 @@ final class Scripts {
                 context());
     }
 
-    MigrationToRevert toRevert(PlannedStep.RevertScript step, @Nullable JavaMigrations java)
+    MigrationToRevert toRevert(PlannedStep.RevertScript step, @Nullable JavaMigration java)
             throws IOException {
         return toRevert(step.migration(), step.name(), step.version(), step.file(), java);
     }
 
-    MigrationToRevert toRevert(PlannedStep.ApplyScript step, @Nullable JavaMigrations java)
+    MigrationToRevert toRevert(PlannedStep.ApplyScript step, @Nullable JavaMigration java)
             throws IOException {
         return toRevert(step.migration(), step.name(), step.version(), step.file(), java);
     }
@@ -123,7 +128,7 @@ final class Scripts {
             String name,
             String version,
             @Nullable String file,
-            @Nullable JavaMigrations java)
+            @Nullable JavaMigration java)
             throws IOException {
         var down =
                 file == null || java != null ? Migration.Section.NONE : migrations.find(id).down();
@@ -146,6 +151,35 @@ final class Scripts {
 
     ScriptToRun toRun(PlannedStep.Hook hook, String key) throws IOException {
         return new ScriptToRun(key, hook.file(), migrations.hook(file(hook.file())), context());
+    }
+
+    /** The rule of a step, read again as the planner read it. */
+    Rule rule(PlannedStep.Backfill step) throws IOException {
+        var files = new ArrayList<SourceFile>();
+        files.add(source(step.file()));
+        var jar = step.jar();
+        if (jar != null) {
+            files.add(source(jar));
+        }
+        return switch (RuleFiles.readPlanned(files)) {
+            case RuleFiles.Outcome.Read read ->
+                    read.rules()
+                            .find(step.rule())
+                            .orElseThrow(
+                                    () ->
+                                            new IOException(
+                                                    "%s has no rule %s"
+                                                            .formatted(step.file(), step.rule())));
+            case RuleFiles.Outcome.Refused refused ->
+                    throw new IOException(
+                            "The executor cannot read the rule %s: %s"
+                                    .formatted(
+                                            step.file(), refused.findings().getFirst().message()));
+        };
+    }
+
+    private SourceFile source(String path) throws IOException {
+        return new SourceFile(path, file(path).content());
     }
 
     List<SqlStatement> statements(String file) throws IOException {

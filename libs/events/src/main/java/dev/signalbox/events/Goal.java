@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Goal.Tag.class, name = "tag"),
     @JsonSubTypes.Type(value = Goal.Release.class, name = "release"),
     @JsonSubTypes.Type(value = Goal.Adopt.class, name = "adopt"),
-    @JsonSubTypes.Type(value = Goal.Maintain.class, name = "maintain")
+    @JsonSubTypes.Type(value = Goal.Maintain.class, name = "maintain"),
+    @JsonSubTypes.Type(value = Goal.Transform.class, name = "transform")
 })
 public sealed interface Goal {
 
@@ -182,6 +183,26 @@ public sealed interface Goal {
 
         public boolean removesSavedData() {
             return Boolean.TRUE.equals(savedData);
+        }
+    }
+
+    /**
+     * Rows transformed by rules of the project, without a migration.
+     *
+     * @param rules ids, in the order in which they run; empty for all that run on demand
+     * @param undo what they wrote is taken back, the last first
+     */
+    record Transform(List<String> rules, @Nullable Boolean undo) implements Goal {
+
+        public Transform {
+            rules = rules == null ? List.of() : List.copyOf(rules);
+            if (rules.stream().anyMatch(String::isBlank)) {
+                throw new IllegalArgumentException("The id of a rule to run is empty");
+            }
+        }
+
+        public boolean takesBack() {
+            return Boolean.TRUE.equals(undo);
         }
     }
 

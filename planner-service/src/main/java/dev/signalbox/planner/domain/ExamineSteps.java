@@ -140,6 +140,8 @@ final class ExamineSteps {
                 tables.addAll(script.tables());
             } else if (step instanceof PlannedStep.RevertScript script) {
                 script.effects().forEach(effect -> tables.add(effect.table()));
+            } else if (step instanceof PlannedStep.Backfill rule && rule.source() != null) {
+                tables.add(rule.source());
             }
         }
         return List.copyOf(tables);
@@ -150,7 +152,8 @@ final class ExamineSteps {
         return steps.stream()
                 .anyMatch(
                         step ->
-                                step instanceof PlannedStep.ApplyScript script
+                                step instanceof PlannedStep.Backfill rule && rule.expectedRows() > 0
+                                        || step instanceof PlannedStep.ApplyScript script
                                                 && script.expectedRows() > script.statements()
                                         || step instanceof PlannedStep.RevertScript revert
                                                 && revert.effects().stream()

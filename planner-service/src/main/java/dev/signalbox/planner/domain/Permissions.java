@@ -81,6 +81,7 @@ final class Permissions {
                             claimed(situation, "goal.maintain.savedData", "to remove saved rows"));
                 }
             }
+            case Goal.Transform g -> {}
             case Goal.MigrateTo g -> {}
             case Goal.RevertTo g -> {}
         }
@@ -95,6 +96,7 @@ final class Permissions {
             case Goal.Release g -> false;
             case Goal.Adopt g -> false;
             case Goal.Maintain g -> false;
+            case Goal.Transform g -> false;
             case Goal.MigrateTo g -> false;
             case Goal.RevertTo g -> false;
         };
@@ -124,6 +126,7 @@ final class Permissions {
             case Goal.Release g -> "release";
             case Goal.Adopt g -> "adopt";
             case Goal.Maintain g -> "maintain";
+            case Goal.Transform g -> "transform";
         };
     }
 }

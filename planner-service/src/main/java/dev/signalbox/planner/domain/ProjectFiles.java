@@ -4,6 +4,7 @@ import dev.signalbox.settings.HealthSettings;
 import dev.signalbox.sql.migration.CheckFile;
 import dev.signalbox.sql.migration.HookFile;
 import dev.signalbox.sql.migration.TimingFile;
+import dev.signalbox.transfer.RuleSet;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,13 @@ public record ProjectFiles(
         List<HookFile> hooks,
         List<CheckFile> checks,
         List<TimingFile> timings,
+        RuleSet rules,
         @Nullable HealthSettings health,
         Duration hookTimeout) {
 
     public static final ProjectFiles NONE =
-            new ProjectFiles(List.of(), List.of(), List.of(), null, Duration.ofMinutes(1));
+            new ProjectFiles(
+                    List.of(), List.of(), List.of(), RuleSet.NONE, null, Duration.ofMinutes(1));
 
     public ProjectFiles {
         hooks = List.copyOf(hooks);

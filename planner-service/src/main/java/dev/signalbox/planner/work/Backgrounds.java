@@ -69,6 +69,7 @@ final class Backgrounds {
             case Goal.Tag goal -> Background.NONE;
             case Goal.Release goal -> Background.NONE;
             case Goal.Maintain goal -> Background.NONE;
+            case Goal.Transform goal -> Background.NONE;
             case Goal.Adopt goal -> Background.NONE.with(histories(reader));
             case Goal.Repair goal ->
                     new Background(
@@ -147,16 +148,7 @@ final class Backgrounds {
     }
 
     private static MigrationToApply toReplay(Situation situation, Migration migration) {
-        return new MigrationToApply(
-                migration.stem(),
-                migration.name(),
-                migration.version().toString(),
-                migration.normalised(),
-                migration.raw(),
-                migration.up().foreignKeys(),
-                migration.up().statements(),
-                null,
-                trial(situation));
+        return MigrationToApply.of(migration, null, trial(situation));
     }
 
     private static RunContext trial(Situation situation) {

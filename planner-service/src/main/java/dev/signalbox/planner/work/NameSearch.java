@@ -40,6 +40,7 @@ final class NameSearch {
             case Goal.MarkApplied mark -> KnownNames.NONE;
             case Goal.Adopt adopt -> KnownNames.NONE;
             case Goal.Maintain maintain -> KnownNames.NONE;
+            case Goal.Transform transform -> KnownNames.NONE;
         };
     }
 

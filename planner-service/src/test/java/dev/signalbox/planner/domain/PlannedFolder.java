@@ -33,6 +33,8 @@ import dev.signalbox.sql.migration.MigrationLoader;
 import dev.signalbox.sql.migration.MigrationSet;
 import dev.signalbox.sql.migration.ProjectForm;
 import dev.signalbox.sql.migration.SourceFile;
+import dev.signalbox.transfer.RuleFiles;
+import dev.signalbox.transfer.RuleSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -141,9 +143,18 @@ final class PlannedFolder {
                             loaded.hooks(),
                             loaded.checks(),
                             loaded.timings(),
+                            rules(loaded),
                             health,
                             Duration.ofSeconds(7));
             case LoadOutcome.Refused refused ->
+                    throw new IllegalStateException(refused.findings().toString());
+        };
+    }
+
+    private static RuleSet rules(LoadOutcome.Loaded loaded) {
+        return switch (RuleFiles.read(loaded)) {
+            case RuleFiles.Outcome.Read read -> read.rules();
+            case RuleFiles.Outcome.Refused refused ->
                     throw new IllegalStateException(refused.findings().toString());
         };
     }
@@ -362,6 +373,8 @@ final class PlannedFolder {
                 null,
                 environment,
                 requireApproval,
+                null,
+                null,
                 null,
                 null,
                 null,
