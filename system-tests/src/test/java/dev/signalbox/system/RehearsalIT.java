@@ -93,7 +93,9 @@ class RehearsalIT {
                 .contains("migrations/tests/shop.yml:14: expected 1, found 0");
         assertThat(folder.resolve("report.xml")).content().contains("failures=\"1\"");
         assertThat(benchmark.exit()).as(benchmark.said()).isZero();
-        assertThat(benchmark.out()).contains("shop from 001 to 002, 2 runs").contains("1,000 orders");
+        assertThat(benchmark.out())
+                .contains("shop from 001 to 002, 2 runs")
+                .contains("1,000 orders");
     }
 
     @Test
@@ -121,7 +123,8 @@ class RehearsalIT {
         try {
             Waiting.until("a database is there", () -> !left().isEmpty());
 
-            // Ends it as Ctrl-C does, which those who run tests in the background do not let through.
+            // Ends it as Ctrl-C does, which those who run tests in the background do not let
+            // through.
             process.destroy();
 
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -34,6 +34,7 @@ public final class Commands {
         factories.put("plan", () -> new PlanCommand(global));
         factories.put("up", () -> new UpCommand(global));
         factories.put("down", () -> new DownCommand(global));
+        factories.put("transform", () -> new TransformCommand(global));
         factories.put("restore", () -> new RestoreCommand(global));
         factories.put("pause", () -> new PauseCommand(global));
         factories.put("resume", () -> new ResumeCommand(global));

@@ -2,6 +2,7 @@ package dev.signalbox.cli.command;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,21 @@ record PlanGoal(String name, Object value) {
         var value = members("from", from);
         value.putAll(members("baseline", baseline));
         return new PlanGoal("adopt", value);
+    }
+
+    /**
+     * @param rules none for all that run on demand
+     * @param undo what they wrote is taken back
+     */
+    static PlanGoal transform(List<String> rules, boolean undo) {
+        var value = new LinkedHashMap<String, Object>();
+        if (!rules.isEmpty()) {
+            value.put("rules", rules);
+        }
+        if (undo) {
+            value.put("undo", true);
+        }
+        return new PlanGoal("transform", value);
     }
 
     Map<String, Object> document() {

@@ -60,6 +60,8 @@ final class UpCommand implements Callable<Integer> {
 
     @Mixin private final PaceOptions pace = new PaceOptions();
 
+    @Mixin private final BatchOptions batches = new BatchOptions();
+
     @Option(names = "--all", description = "All databases, one after the other.")
     private boolean all;
 
@@ -96,7 +98,7 @@ final class UpCommand implements Callable<Integer> {
 
     private PlanRequest request(Databases.Operands operands, @Nullable String uploaded) {
         var request = options.request(global, operands, uploaded);
-        return request.withOptions(pace.addTo(request.options()));
+        return request.withOptions(batches.addTo(pace.addTo(request.options())));
     }
 
     private int summary(List<PlanRunner.Outcome> ended) {

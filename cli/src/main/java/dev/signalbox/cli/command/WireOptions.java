@@ -23,6 +23,10 @@ record WireOptions(Map<String, Object> values) {
         return wanted ? and(name, true) : this;
     }
 
+    WireOptions with(String name, @Nullable Integer number) {
+        return number == null ? this : and(name, number);
+    }
+
     WireOptions with(String name, @Nullable String text) {
         return text == null || text.isBlank() ? this : and(name, text);
     }

@@ -49,6 +49,7 @@ public final class EventText {
             case "migration.reverted" ->
                     data.text("migration") + " took " + took(data) + notes(data);
             case "rollback.completed" -> "by " + way(data.text("how")) + of(data) + proof(data);
+            case "backfill.completed" -> RuleText.sentence(data);
             case "checks.completed" -> checks(data.items("report"));
             case "hook.completed" -> hook(data);
             case "history.repaired" ->

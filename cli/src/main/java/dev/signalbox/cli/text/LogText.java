@@ -72,6 +72,7 @@ public final class LogText {
                     true;
             case "checks.completed" ->
                     data.items("report").stream().anyMatch(c -> !EventText.passed(c));
+            case "backfill.completed" -> data.number("failed") > 0;
             case "hook.completed" -> data.has("error");
             default -> !entry.text("kind", "event").equals("event");
         };

@@ -33,6 +33,11 @@ public record Losses(List<Line> lines, String sentence) {
                 case "repairHistory" -> found.repair(step);
                 case "markApplied", "adopt" ->
                         found.lines.add(Line.plain("  " + step.text("sentence")));
+                case "backfill" -> {
+                    if (step.flag("takesBack")) {
+                        found.lines.add(Line.plain("  " + step.text("sentence")));
+                    }
+                }
                 default -> {
                     // Snapshots, checks and hooks lose nothing that is known.
                 }

@@ -47,6 +47,12 @@ public final class StatusText {
                                     + failure.text("error")));
         }
         rollbacks(status.items("rollbacks"), verbose, times, lines);
+        if (verbose) {
+            for (var rule : status.items("transformations")) {
+                var text = "  transform  " + rule.text("rule") + "  ";
+                lines.add(Line.warning(text + RuleText.standing(rule.get("lastRun"), times)));
+            }
+        }
         for (var difference : status.items("drift")) {
             lines.add(Line.bad("  drift      " + difference.text()));
         }

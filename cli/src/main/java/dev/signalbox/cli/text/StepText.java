@@ -34,6 +34,7 @@ final class StepText {
             }
             case "revertScript" -> revert();
             case "restore" -> restore();
+            case "backfill" -> backfill();
             case "check" -> check();
             case "healthCheck" -> healthCheck();
             case "hook" -> hook();
@@ -61,7 +62,7 @@ final class StepText {
         field("estimate", PlanText.estimate(step.get("estimate")));
         lines.add(PlanText.risk(step.get("risk"), label("risk")));
         field("undo", step.text("undo"));
-        if (step.has("reversible")) {
+        if (step.has("reversible") && !step.text("kind").equals("backfill")) {
             field(
                     "reversible",
                     step.flag("reversible")
@@ -160,6 +161,32 @@ final class StepText {
     private static long count(Node number) {
         var text = number.text();
         return text.isEmpty() ? 0 : Long.parseLong(text);
+    }
+
+    private void backfill() {
+        field("file", step.text("file") + (step.has("jar") ? ", jar " + step.text("jar") : ""));
+        var rows = step.number("expectedRows");
+        field(
+                "source",
+                step.text("source")
+                        + (rows == 0 ? "" : ", at most " + Amounts.count(rows, "row", "rows")));
+        if (step.has("source")) {
+            var pause = Amounts.duration(step.text("pauseBetweenBatches"));
+            field(
+                    "batches",
+                    "of at most "
+                            + Amounts.count(step.number("batchSize"), "row", "rows")
+                            + (step.text("pauseBetweenBatches").equals("PT0S")
+                                    ? ""
+                                    : ", with " + pause + " between them"));
+            field(
+                    "on error",
+                    step.flag("skipsFailedRows")
+                            ? "the row is kept aside with its reason, and the run pauses at the end"
+                            : "it stops, and goes on there when retried");
+        }
+        field("after", step.text("after"));
+        field("locks", step.text("locks"));
     }
 
     private void check() {

@@ -124,7 +124,9 @@ class TestCommandTest {
         var document = Json.read(ran.out());
         assertThat(document.number("passed")).isEqualTo(1);
         assertThat(document.items("results").getFirst().text("outcome")).isEqualTo("passed");
-        assertThat(Json.read(run("test", "--suite", "shop", "--format", "json").out()).number("passed"))
+        assertThat(
+                        Json.read(run("test", "--suite", "shop", "--format", "json").out())
+                                .number("passed"))
                 .isEqualTo(2);
     }
 
@@ -150,7 +152,8 @@ class TestCommandTest {
                         });
         assertThat(run("test", "--tag", "nothing").exit()).isEqualTo(2);
         assertThat(run("test", "--format", "pdf").exit()).isEqualTo(2);
-        assertThat(run("test", "--report", "report").err()).contains("End it in .xml, .json or .txt");
+        assertThat(run("test", "--report", "report").err())
+                .contains("End it in .xml, .json or .txt");
         assertThat(run("test", "--suite", "twin", "--tag", "integrity").err())
                 .contains("No scenario is all of what is asked for");
     }
@@ -206,10 +209,12 @@ class TestCommandTest {
 
     @Test
     void benchmarkOfWhatCannotBeIsRefused() {
-        assertThat(run("benchmark", "--from", "002").err()).contains("nothing lies between version 002");
+        assertThat(run("benchmark", "--from", "002").err())
+                .contains("nothing lies between version 002");
         assertThat(run("benchmark", "009").err()).contains("there is no migration '009'");
         assertThat(run("benchmark", "--rows", "many").exit()).isEqualTo(2);
         assertThat(run("benchmark", "--rows", "cars=5").err()).contains("there is no table cars");
-        assertThat(run("benchmark", "--data", "cars").err()).contains("there is no generator 'cars'");
+        assertThat(run("benchmark", "--data", "cars").err())
+                .contains("there is no generator 'cars'");
     }
 }

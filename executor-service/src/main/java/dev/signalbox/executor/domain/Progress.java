@@ -59,6 +59,7 @@ public record Progress(
             case PlannedStep.RevertScript revert -> versionBelow(plan);
             case PlannedStep.Restore restore -> restore.version();
             case PlannedStep.Snapshot other -> version;
+            case PlannedStep.Backfill other -> version;
             case PlannedStep.Check other -> version;
             case PlannedStep.HealthCheck other -> version;
             case PlannedStep.Hook other -> version;

@@ -17,6 +17,8 @@ final class CancelWatch implements BooleanSupplier {
     private final BooleanSupplier letGo;
     private long lastLook = System.nanoTime() - BETWEEN_LOOKS;
     private boolean wanted;
+    private long lastLookForAny = System.nanoTime() - BETWEEN_LOOKS;
+    private boolean anythingWanted;
 
     CancelWatch(Steering steering, PlanId plan, BooleanSupplier letGo) {
         this.steering = steering;
@@ -35,6 +37,19 @@ final class CancelWatch implements BooleanSupplier {
             wanted = steering.isCancelWanted(plan);
         }
         return wanted;
+    }
+
+    /** Whether anything is asked of the run, be it a pause. */
+    boolean isAnythingWanted() {
+        if (letGo.getAsBoolean()) {
+            return true;
+        }
+        var now = System.nanoTime();
+        if (now - lastLookForAny >= BETWEEN_LOOKS) {
+            lastLookForAny = now;
+            anythingWanted = steering.isAnythingWanted(plan);
+        }
+        return anythingWanted;
     }
 
     /** Looks now. */

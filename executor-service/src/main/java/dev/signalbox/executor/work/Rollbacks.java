@@ -6,7 +6,9 @@ import dev.signalbox.events.ExecutionEvent;
 import dev.signalbox.events.RollbackWay;
 import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.executor.domain.RollingBack;
+import dev.signalbox.executor.domain.StepResult;
 import dev.signalbox.executor.store.RunStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +49,10 @@ final class Rollbacks {
                         ? Reactions.run(turn, "before-rollback")
                         : List.<ExecutionEvent>of();
         var script = remaining.getFirst();
-        var end = Steps.guarded(() -> ScriptSteps.undo(turn, script));
+        var end = undoRules(turn, script);
+        if (end instanceof StepEnd.Done) {
+            end = Steps.guarded(() -> ScriptSteps.undo(turn, script));
+        }
         failPoints.hit("executor.after-undo");
         return switch (end) {
             case StepEnd.Done done -> {
@@ -58,7 +63,7 @@ final class Rollbacks {
             }
             case StepEnd.Failed failed -> {
                 var why =
-                        "The DOWN section of %s failed: %s"
+                        "The way back of %s failed: %s"
                                 .formatted(script.migration(), failed.failure().error());
                 drive.save(back.failOver(turn.plan(), why).after(told));
                 yield true;
@@ -66,6 +71,32 @@ final class Rollbacks {
             case StepEnd.CutShort cut -> false;
             case StepEnd.Asks asks -> throw new IllegalStateException("A script asks nobody");
         };
+    }
+
+    /**
+     * What the rules behind a migration wrote is theirs to take back; of one that does not say how,
+     * the migration's DOWN section takes it away.
+     */
+    private StepEnd undoRules(Turn turn, PlannedStep.ApplyScript script)
+            throws InterruptedException {
+        var begun = turn.plan().steps().subList(0, turn.progress().step().ordinal());
+        for (var step : begun.reversed()) {
+            if (step instanceof PlannedStep.Backfill rule
+                    && rule.reversible()
+                    && script.migration().equals(rule.after())) {
+                var end = Steps.guarded(() -> BackfillSteps.undo(turn, rule));
+                if (!(end instanceof StepEnd.Done done)) {
+                    return end;
+                }
+                failPoints.hit("executor.after-rule-undone");
+                proof.add(
+                        "What "
+                                + rule.rule()
+                                + " wrote is taken back: "
+                                + "%,d rows changed".formatted(done.result().rows()));
+            }
+        }
+        return new StepEnd.Done(StepResult.of(Duration.ZERO));
     }
 
     private boolean bySnapshot(RollingBack back, Turn turn) throws InterruptedException {

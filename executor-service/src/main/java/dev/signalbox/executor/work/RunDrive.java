@@ -174,7 +174,7 @@ final class RunDrive {
                 ask(asks.transition());
                 yield false;
             }
-            case StepEnd.CutShort cut -> cancelWatch.isCancelWanted();
+            case StepEnd.CutShort cut -> steering.isAnythingWanted(run.header().plan());
         };
     }
 
@@ -276,6 +276,7 @@ final class RunDrive {
                 new Scripts(plan, migrations, run.header(), cause, executor),
                 cause,
                 cutShort,
+                run instanceof RollingBack ? letGo : cancelWatch::isAnythingWanted,
                 run instanceof RollingBack ? plan.execution().timeout() : remaining);
     }
 

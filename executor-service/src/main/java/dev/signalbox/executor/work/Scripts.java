@@ -18,8 +18,12 @@ import dev.signalbox.sql.SqlStatement;
 import dev.signalbox.sql.SqlSyntaxException;
 import dev.signalbox.sql.migration.ForeignKeys;
 import dev.signalbox.sql.migration.Migration;
+import dev.signalbox.sql.migration.SourceFile;
 import dev.signalbox.sql.sqlite.SqliteSplitter;
+import dev.signalbox.transfer.Rule;
+import dev.signalbox.transfer.RuleFiles;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +151,35 @@ final class Scripts {
 
     ScriptToRun toRun(PlannedStep.Hook hook, String key) throws IOException {
         return new ScriptToRun(key, hook.file(), migrations.hook(file(hook.file())), context());
+    }
+
+    /** The rule of a step, read again as the planner read it. */
+    Rule rule(PlannedStep.Backfill step) throws IOException {
+        var files = new ArrayList<SourceFile>();
+        files.add(source(step.file()));
+        var jar = step.jar();
+        if (jar != null) {
+            files.add(source(jar));
+        }
+        return switch (RuleFiles.readPlanned(files)) {
+            case RuleFiles.Outcome.Read read ->
+                    read.rules()
+                            .find(step.rule())
+                            .orElseThrow(
+                                    () ->
+                                            new IOException(
+                                                    "%s has no rule %s"
+                                                            .formatted(step.file(), step.rule())));
+            case RuleFiles.Outcome.Refused refused ->
+                    throw new IOException(
+                            "The executor cannot read the rule %s: %s"
+                                    .formatted(
+                                            step.file(), refused.findings().getFirst().message()));
+        };
+    }
+
+    private SourceFile source(String path) throws IOException {
+        return new SourceFile(path, file(path).content());
     }
 
     List<SqlStatement> statements(String file) throws IOException {

@@ -153,6 +153,7 @@ final class StartCheck {
                                     case PlannedStep.MarkApplied s -> true;
                                     case PlannedStep.Hook s -> true;
                                     case PlannedStep.Snapshot s -> false;
+                                    case PlannedStep.Backfill s -> false;
                                     case PlannedStep.Check s -> false;
                                     case PlannedStep.HealthCheck s -> false;
                                     case PlannedStep.RepairHistory s -> false;

@@ -32,6 +32,6 @@ sealed interface StepEnd {
     /** It waits for the backup service. */
     record Asks(Run.Transition transition) implements StepEnd {}
 
-    /** It was cut short and left nothing behind. */
+    /** It was cut short and left nothing behind, or goes on where it stands. */
     record CutShort() implements StepEnd {}
 }

@@ -21,6 +21,7 @@ final class Steps {
                             case PlannedStep.ApplyScript s -> ScriptSteps.apply(turn, s);
                             case PlannedStep.RevertScript s -> ScriptSteps.revert(turn, s);
                             case PlannedStep.Restore s -> restore(turn, running, s);
+                            case PlannedStep.Backfill s -> BackfillSteps.run(turn, s);
                             case PlannedStep.Check s -> CheckSteps.check(turn, s);
                             case PlannedStep.HealthCheck s -> CheckSteps.health(turn, s);
                             case PlannedStep.Hook s ->

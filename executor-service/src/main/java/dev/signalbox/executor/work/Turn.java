@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * All that a step needs in its turn.
  *
  * @param cutShort asked many times while it works; once true, it leaves nothing behind
+ * @param wanted asked between two parts of a step that can stand still between them: whether
+ *     somebody asked for something, or it is cut short
  * @param remaining of the run's time
  */
 record Turn(
@@ -27,6 +29,7 @@ record Turn(
         Scripts scripts,
         Cause cause,
         BooleanSupplier cutShort,
+        BooleanSupplier wanted,
         Duration remaining) {
 
     ApplyOptions options(

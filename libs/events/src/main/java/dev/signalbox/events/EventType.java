@@ -51,6 +51,8 @@ public enum EventType {
             "dev.signalbox.migration.reverted.v1", ExecutionEvent.MigrationReverted.class),
     ROLLBACK_COMPLETED(
             "dev.signalbox.rollback.completed.v1", ExecutionEvent.RollbackCompleted.class),
+    BACKFILL_COMPLETED(
+            "dev.signalbox.backfill.completed.v1", ExecutionEvent.BackfillCompleted.class),
     CHECKS_COMPLETED("dev.signalbox.checks.completed.v1", ExecutionEvent.ChecksCompleted.class),
     HOOK_COMPLETED("dev.signalbox.hook.completed.v1", ExecutionEvent.HookCompleted.class),
     HISTORY_REPAIRED("dev.signalbox.history.repaired.v1", ExecutionEvent.HistoryRepaired.class),
@@ -128,6 +130,7 @@ public enum EventType {
             case ExecutionEvent.RollbackStarted e -> ROLLBACK_STARTED;
             case ExecutionEvent.MigrationReverted e -> MIGRATION_REVERTED;
             case ExecutionEvent.RollbackCompleted e -> ROLLBACK_COMPLETED;
+            case ExecutionEvent.BackfillCompleted e -> BACKFILL_COMPLETED;
             case ExecutionEvent.ChecksCompleted e -> CHECKS_COMPLETED;
             case ExecutionEvent.HookCompleted e -> HOOK_COMPLETED;
             case ExecutionEvent.HistoryRepaired e -> HISTORY_REPAIRED;

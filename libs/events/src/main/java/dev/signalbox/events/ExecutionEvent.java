@@ -259,6 +259,32 @@ public sealed interface ExecutionEvent extends Event {
         }
     }
 
+    /**
+     * A rule has transformed all rows, or was taken back. Each row that was read is one of
+     * transformed, skipped or failed.
+     *
+     * @param undo its undo ran
+     * @param skipped rows of which nothing was written
+     * @param failed rows that were kept aside, with their reasons, in the database's {@code
+     *     _migration_failed_rows}
+     * @param written rows that were inserted, updated or deleted
+     * @param duration of the last worker's part of it
+     */
+    record BackfillCompleted(
+            PlanId plan,
+            RunId run,
+            DatabaseId database,
+            StepId step,
+            String rule,
+            boolean undo,
+            long transformed,
+            long skipped,
+            long failed,
+            long written,
+            long batches,
+            Duration duration)
+            implements ExecutionEvent {}
+
     /** What checks found; a check that fails is followed by the step's failure. */
     record ChecksCompleted(
             PlanId plan, RunId run, DatabaseId database, StepId step, List<CheckResult> report)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the database should be; on the wire an object of one member, named after the goal. */
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Goal.MarkApplied.class, name = "markApplied"),
     @JsonSubTypes.Type(value = Goal.Tag.class, name = "tag"),
     @JsonSubTypes.Type(value = Goal.Release.class, name = "release"),
-    @JsonSubTypes.Type(value = Goal.Adopt.class, name = "adopt")
+    @JsonSubTypes.Type(value = Goal.Adopt.class, name = "adopt"),
+    @JsonSubTypes.Type(value = Goal.Transform.class, name = "transform")
 })
 public sealed interface Goal {
 
@@ -155,6 +157,26 @@ public sealed interface Goal {
                 throw new IllegalArgumentException(
                         "What is adopted has a name that is not empty, or none");
             }
+        }
+    }
+
+    /**
+     * Rows transformed by rules of the project, without a migration.
+     *
+     * @param rules ids, in the order in which they run; empty for all that run on demand
+     * @param undo what they wrote is taken back, the last first
+     */
+    record Transform(List<String> rules, @Nullable Boolean undo) implements Goal {
+
+        public Transform {
+            rules = rules == null ? List.of() : List.copyOf(rules);
+            if (rules.stream().anyMatch(String::isBlank)) {
+                throw new IllegalArgumentException("The id of a rule to run is empty");
+            }
+        }
+
+        public boolean takesBack() {
+            return Boolean.TRUE.equals(undo);
         }
     }
 

@@ -44,7 +44,10 @@ public sealed interface Request extends Event {
      * @param backup a snapshot first, even where the environment would skip it
      * @param skipSave a way back does not save first what it drops or overwrites
      * @param pauseBetweenSteps how long the run rests after each step
-     * @param continueOnWarning a check that only warns does not pause the run
+     * @param continueOnWarning a check that only warns, or a row that could not be transformed and
+     *     was kept aside, does not pause the run
+     * @param batchSize in place of that of the rules
+     * @param pauseBetweenBatches in place of that of the rules
      */
     record Options(
             @Nullable Boolean dryRun,
@@ -56,10 +59,26 @@ public sealed interface Request extends Event {
             @Nullable Boolean backup,
             @Nullable Boolean skipSave,
             @Nullable Duration pauseBetweenSteps,
-            @Nullable Boolean continueOnWarning) {
+            @Nullable Boolean continueOnWarning,
+            @Nullable Integer batchSize,
+            @Nullable Duration pauseBetweenBatches) {
+
+        /** More rows in one transaction would be no batch any more. */
+        public static final int LARGEST_BATCH = 1_000_000;
 
         public static final Options DEFAULT =
-                new Options(null, null, null, null, null, null, null, null, null, null);
+                new Options(null, null, null, null, null, null, null, null, null, null, null, null);
+
+        public Options {
+            if (batchSize != null && (batchSize < 1 || batchSize > LARGEST_BATCH)) {
+                throw new IllegalArgumentException(
+                        "A batch has from 1 to " + LARGEST_BATCH + " rows, not " + batchSize);
+            }
+            if (pauseBetweenBatches != null && pauseBetweenBatches.isNegative()) {
+                throw new IllegalArgumentException(
+                        "The pause between batches is negative: " + pauseBetweenBatches);
+            }
+        }
 
         public boolean dryRunOnly() {
             return Boolean.TRUE.equals(dryRun);

@@ -42,6 +42,15 @@ public final class RuleFiles {
      * @param migrations behind which rules may run
      */
     public static Outcome read(List<SourceFile> files, MigrationSet migrations) {
+        return read(files, MigrationNames.of(migrations));
+    }
+
+    /** Reads again what a plan has of rules that were read before it was made. */
+    public static Outcome readPlanned(List<SourceFile> files) {
+        return read(files, MigrationNames.any());
+    }
+
+    private static Outcome read(List<SourceFile> files, MigrationNames migrations) {
         Complaints complaints = new Complaints();
         FunctionJars jars =
                 new FunctionJars(files.stream().filter(it -> hasSuffix(it, ".jar")).toList());

@@ -5,8 +5,6 @@ import dev.signalbox.settings.yaml.Complaints;
 import dev.signalbox.settings.yaml.Scalars;
 import dev.signalbox.settings.yaml.Section;
 import dev.signalbox.sql.SqlStatement;
-import dev.signalbox.sql.migration.Migration;
-import dev.signalbox.sql.migration.MigrationSet;
 import dev.signalbox.sql.migration.SourceFile;
 import dev.signalbox.transfer.Rule.OnError;
 import dev.signalbox.transfer.Rule.Work;
@@ -51,14 +49,14 @@ final class RuleReader {
     private static final int LONGEST_ID = 80;
 
     private final SourceFile file;
-    private final MigrationSet migrations;
+    private final MigrationNames migrations;
     private final FunctionJars jars;
     private final Complaints.InFile complaints;
     private final Scalars scalars;
 
     RuleReader(
             SourceFile file,
-            MigrationSet migrations,
+            MigrationNames migrations,
             FunctionJars jars,
             Complaints.InFile complaints) {
         this.file = file;
@@ -76,7 +74,7 @@ final class RuleReader {
     private Optional<Rule> rule(Section section) {
         Optional<String> id = required(section, "id").filter(this::isId);
         Optional<String> description = required(section, "description");
-        Optional<Migration> after = after(section);
+        Optional<String> after = after(section);
         boolean afterKnown = section.get("after") == null || after.isPresent();
         @Nullable BackfillSource source = source(section);
         Optional<Work> work = new WorkReader(section, jars, complaints).read();
@@ -109,7 +107,7 @@ final class RuleReader {
                         id.get(),
                         description.get(),
                         file,
-                        after.map(Migration::stem).orElse(null),
+                        after.orElse(null),
                         source,
                         work.get(),
                         batchSize.get(),
@@ -142,14 +140,13 @@ final class RuleReader {
         return is;
     }
 
-    private Optional<Migration> after(Section section) {
+    private Optional<String> after(Section section) {
         Node node = section.get("after");
         String target = node == null ? null : text(section, "after");
         if (node == null || target == null) {
             return Optional.empty();
         }
-        Optional<Migration> migration =
-                target.equals(MigrationSet.LATEST) ? Optional.empty() : migrations.resolve(target);
+        Optional<String> migration = migrations.stem(target);
         if (migration.isEmpty()) {
             List<String> nearest = migrations.nearest(target);
             complaints.at(

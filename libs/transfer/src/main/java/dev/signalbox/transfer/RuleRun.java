@@ -56,9 +56,28 @@ public final class RuleRun {
      *
      * @param key the same for the same work: with it, a rule that stood goes on at its cursor, and
      *     one that was finished does nothing
-     * @throws IOException when the rule's class cannot be loaded, saying why
      * @throws dev.signalbox.database.DatabaseException when nothing is known of the last batch; the
      *     same call goes on
+     */
+    public static TransferOutcome run(
+            LeasedDatabase database,
+            LoadedRule loaded,
+            String key,
+            RunContext context,
+            TransferOptions options) {
+        Rule rule = loaded.rule();
+        return new RuleRun(
+                        database,
+                        rule,
+                        toRun(rule, key, Direction.FORWARD, loaded.work(), context),
+                        options)
+                .run();
+    }
+
+    /**
+     * The same, of a rule that is loaded for this alone.
+     *
+     * @throws IOException when the rule's class cannot be loaded, saying why
      */
     public static TransferOutcome run(
             LeasedDatabase database,
@@ -67,13 +86,8 @@ public final class RuleRun {
             RunContext context,
             TransferOptions options)
             throws IOException {
-        try (RuleFunction function = RuleFunction.of(rule)) {
-            return new RuleRun(
-                            database,
-                            rule,
-                            toRun(rule, key, Direction.FORWARD, function.work(), context),
-                            options)
-                    .run();
+        try (LoadedRule loaded = LoadedRule.load(rule)) {
+            return run(database, loaded, key, context, options);
         }
     }
 

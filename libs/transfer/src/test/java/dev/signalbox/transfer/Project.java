@@ -33,9 +33,16 @@ final class Project {
 
     private final List<SourceFile> files = new ArrayList<>();
 
+    /** With two tables, notes and words. */
     Project() {
         with("001_notes.sql", "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT);");
         with("002_words.sql", "CREATE TABLE words (note INTEGER, word TEXT);");
+    }
+
+    static Project of(String path, String text) {
+        Project project = new Project();
+        project.files.clear();
+        return project.with(path, text);
     }
 
     Project with(String path, String text) {

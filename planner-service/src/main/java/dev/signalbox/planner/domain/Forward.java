@@ -96,6 +96,10 @@ final class Forward {
         pending.stream()
                 .flatMap(migration -> PlannedSteps.files(migration).stream())
                 .forEach(file -> files.put(file.path(), file));
+        pending.stream()
+                .map(migration -> situation.project().rules().after(migration.stem()))
+                .flatMap(rules -> Backfills.files(rules).stream())
+                .forEach(file -> files.put(file.path(), file));
         new AroundSteps(situation).files().forEach(f -> files.put(f.path(), f));
         return List.copyOf(files.values());
     }

@@ -75,6 +75,7 @@ final class Permissions {
                     findings.add(claimed(situation, "goal.release", "to name a version"));
             case Goal.Adopt g ->
                     findings.add(claimed(situation, "goal.adopt", "to mend the ledger"));
+            case Goal.Transform g -> {}
             case Goal.MigrateTo g -> {}
             case Goal.RevertTo g -> {}
         }
@@ -88,6 +89,7 @@ final class Permissions {
             case Goal.Tag g -> false;
             case Goal.Release g -> false;
             case Goal.Adopt g -> false;
+            case Goal.Transform g -> false;
             case Goal.MigrateTo g -> false;
             case Goal.RevertTo g -> false;
         };
@@ -116,6 +118,7 @@ final class Permissions {
             case Goal.Tag g -> "tag";
             case Goal.Release g -> "release";
             case Goal.Adopt g -> "adopt";
+            case Goal.Transform g -> "transform";
         };
     }
 }

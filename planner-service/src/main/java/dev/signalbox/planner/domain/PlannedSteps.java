@@ -46,6 +46,10 @@ final class PlannedSteps {
         for (var migration : pending) {
             add(steps, around.hooks(HookEvent.BEFORE_EACH, migration));
             steps.add(script(migration, new StepId(steps.size() + 1)));
+            add(
+                    steps,
+                    Backfills.steps(
+                            situation, situation.project().rules().after(migration.stem())));
             add(steps, around.hooks(HookEvent.AFTER_EACH, migration));
             add(steps, around.checks(migration));
         }

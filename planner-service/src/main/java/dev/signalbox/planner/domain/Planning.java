@@ -43,7 +43,9 @@ public final class Planning {
         return switch (situation.request().goal()) {
             case Goal.MigrateTo goal ->
                     new Forward(situation, goal)
-                            .pending().stream().flatMap(m -> tablesOf(m).stream()).toList();
+                            .pending().stream()
+                                    .flatMap(m -> tablesOf(situation, m).stream())
+                                    .toList();
             case Goal.RestoreTo goal -> new Restoring(situation, goal).tables();
             case Goal.RevertTo goal -> List.of();
             case Goal.Repair goal -> List.of();
@@ -51,12 +53,14 @@ public final class Planning {
             case Goal.Tag goal -> List.of();
             case Goal.Release goal -> List.of();
             case Goal.Adopt goal -> List.of();
+            case Goal.Transform goal -> new Transforming(situation, goal).tables();
         };
     }
 
-    private static List<String> tablesOf(Migration migration) {
+    private static List<String> tablesOf(Situation situation, Migration migration) {
         var tables = new ArrayList<>(Workload.tablesOf(migration.up().statements()));
         tables.addAll(migration.metadata().affectedTables());
+        tables.addAll(Backfills.tables(situation.project().rules().after(migration.stem())));
         return tables;
     }
 
@@ -90,6 +94,7 @@ public final class Planning {
             case Goal.Tag goal -> new Naming(situation, goal).way();
             case Goal.Release goal -> new Naming(situation, goal).way();
             case Goal.Adopt goal -> new Adopting(situation, goal).way();
+            case Goal.Transform goal -> new Transforming(situation, goal).way();
         };
     }
 
@@ -104,6 +109,7 @@ public final class Planning {
             case Goal.Tag goal -> false;
             case Goal.Release goal -> false;
             case Goal.Adopt goal -> false;
+            case Goal.Transform goal -> true;
         };
     }
 

@@ -3,6 +3,7 @@ package dev.signalbox.planner.domain;
 import dev.signalbox.settings.HealthSettings;
 import dev.signalbox.sql.migration.CheckFile;
 import dev.signalbox.sql.migration.HookFile;
+import dev.signalbox.transfer.RuleSet;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 public record ProjectFiles(
         List<HookFile> hooks,
         List<CheckFile> checks,
+        RuleSet rules,
         @Nullable HealthSettings health,
         Duration hookTimeout) {
 
     public static final ProjectFiles NONE =
-            new ProjectFiles(List.of(), List.of(), null, Duration.ofMinutes(1));
+            new ProjectFiles(List.of(), List.of(), RuleSet.NONE, null, Duration.ofMinutes(1));
 
     public ProjectFiles {
         hooks = List.copyOf(hooks);

@@ -7,6 +7,7 @@ import dev.signalbox.planner.domain.PlanState;
 import dev.signalbox.planner.store.PlanStore;
 import dev.signalbox.planner.work.Catalogue;
 import dev.signalbox.planner.work.DatabaseStatus;
+import dev.signalbox.planner.work.TransformationView;
 import dev.signalbox.planner.work.Verification;
 import dev.signalbox.runtime.web.ApiException;
 import dev.signalbox.settings.LoadedOrRefused;
@@ -99,6 +100,27 @@ public class DatabaseResource {
         }
         var settings = settings();
         return catalogue.leaving(settings, database).orElseThrow(() -> unknown(settings, database));
+    }
+
+    @GET
+    @Path("{database}/transformations")
+    @Operation(summary = "The rules that transform rows of a database, and where each stands")
+    public TransformationView transformations(@PathParam("database") String database) {
+        var settings = settings();
+        return catalogue
+                .transformations(settings, database)
+                .orElseThrow(() -> unknown(settings, database));
+    }
+
+    @GET
+    @Path("{database}/transformations/{rule}/failed")
+    @Operation(summary = "Rows of a rule's last run that could not be transformed, the first 1000")
+    public List<TransformationView.Failed> failedRows(
+            @PathParam("database") String database, @PathParam("rule") String rule) {
+        var settings = settings();
+        return catalogue
+                .failedRows(settings, database, rule)
+                .orElseThrow(() -> unknown(settings, database));
     }
 
     private ApiException unknown(Settings settings, String database) {

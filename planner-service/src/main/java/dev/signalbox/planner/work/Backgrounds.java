@@ -68,6 +68,7 @@ final class Backgrounds {
             case Goal.MarkApplied goal -> Background.NONE;
             case Goal.Tag goal -> Background.NONE;
             case Goal.Release goal -> Background.NONE;
+            case Goal.Transform goal -> Background.NONE;
             case Goal.Adopt goal -> Background.NONE.with(histories(reader));
             case Goal.Repair goal ->
                     new Background(

@@ -77,6 +77,25 @@ public final class Catalogue {
                                                 database.migrations(), database.placeholders())));
     }
 
+    /** The rules of a database's project, and where each stands. */
+    public Optional<TransformationView> transformations(Settings current, String id) {
+        return current.database(id)
+                .map(
+                        database ->
+                                TransformationView.of(
+                                        database,
+                                        projects.folder(
+                                                database.migrations(), database.placeholders()),
+                                        databases));
+    }
+
+    /** Rows of a rule's last run that could not be transformed, the first thousand. */
+    public Optional<List<TransformationView.Failed>> failedRows(
+            Settings current, String id, String rule) {
+        return current.database(id)
+                .map(database -> TransformationView.failed(database, rule, databases));
+    }
+
     public Finding unknown(Settings current, String id) {
         return PlanMaker.unknown(id, current);
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.planner.work;
 
 import dev.signalbox.database.AppliedMigration;
+import dev.signalbox.database.BackfillRecord;
 import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.LockHolder;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a database stands, looked at now.
  *
+ * @param transformations those that are not finished, or left rows aside
  * @param findings why something could not be told
  */
 public record DatabaseStatus(
@@ -40,6 +42,7 @@ public record DatabaseStatus(
         @Nullable Lock lock,
         List<Rollback> rollbacks,
         List<Action> lastActions,
+        List<Transformation> transformations,
         List<Finding> findings) {
 
     private static final int MOST_FAILURES = 10;
@@ -84,6 +87,9 @@ public record DatabaseStatus(
     public record Action(
             Instant at, String action, @Nullable String migration, @Nullable String executor) {}
 
+    /** A rule's last run. */
+    public record Transformation(String rule, TransformationView.LastRun lastRun) {}
+
     static DatabaseStatus of(
             DatabaseSettings database, LoadOutcome files, ObservedDatabases databases) {
         try {
@@ -105,6 +111,7 @@ public record DatabaseStatus(
                     List.of(),
                     List.of(),
                     null,
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of(finding));
@@ -145,9 +152,21 @@ public record DatabaseStatus(
                 reader.map(r -> r.log(MOST_RECENT)).orElse(List.of()).stream()
                         .map(e -> new Action(e.at(), e.action(), e.migrationId(), e.executor()))
                         .toList(),
+                reader.map(r -> r.backfills()).orElse(List.of()).stream()
+                        .filter(DatabaseStatus::wantsALook)
+                        .map(b -> new Transformation(b.rule(), TransformationView.LastRun.of(b)))
+                        .toList(),
                 files instanceof LoadOutcome.Refused refused
                         ? Projects.findings(refused)
                         : List.of());
+    }
+
+    private static boolean wantsALook(BackfillRecord backfill) {
+        return switch (backfill.state()) {
+            case RUNNING, FAILED -> true;
+            case COMPLETED -> backfill.counts().failed() > 0;
+            case UNDONE -> false;
+        };
     }
 
     private static Applied applied(

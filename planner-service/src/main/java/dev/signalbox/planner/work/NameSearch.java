@@ -39,6 +39,7 @@ final class NameSearch {
             case Goal.Repair repair -> KnownNames.NONE;
             case Goal.MarkApplied mark -> KnownNames.NONE;
             case Goal.Adopt adopt -> KnownNames.NONE;
+            case Goal.Transform transform -> KnownNames.NONE;
         };
     }
 

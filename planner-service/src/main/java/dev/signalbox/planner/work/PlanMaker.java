@@ -18,6 +18,8 @@ import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.settings.LoadedOrRefused;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.sql.migration.LoadOutcome;
+import dev.signalbox.transfer.RuleFiles;
+import dev.signalbox.transfer.RuleSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -96,6 +98,11 @@ public final class PlanMaker {
             Settings current,
             DatabaseSettings database,
             LoadOutcome.Loaded files) {
+        var rules = RuleFiles.read(files);
+        if (rules instanceof RuleFiles.Outcome.Refused refused
+                && needsRules(requested.request().goal())) {
+            return new Planned.Refused(refused.findings());
+        }
         try {
             return databases.look(
                     database, reader -> seen(requested, current, database, files, reader));
@@ -104,6 +111,18 @@ public final class PlanMaker {
                     ? unreadable(requested, current, database, files, e)
                     : refused(e);
         }
+    }
+
+    /** A rule that nobody runs is in nobody's way. */
+    private static boolean needsRules(Goal goal) {
+        return goal instanceof Goal.MigrateTo || goal instanceof Goal.Transform;
+    }
+
+    private static RuleSet rules(LoadOutcome.Loaded files) {
+        return switch (RuleFiles.read(files)) {
+            case RuleFiles.Outcome.Read read -> read.rules();
+            case RuleFiles.Outcome.Refused refused -> RuleSet.NONE;
+        };
     }
 
     private static Planned refused(DatabaseException e) {
@@ -192,6 +211,10 @@ public final class PlanMaker {
                 rows,
                 background,
                 new ProjectFiles(
-                        files.hooks(), files.checks(), database.health(), database.hookTimeout()));
+                        files.hooks(),
+                        files.checks(),
+                        rules(files),
+                        database.health(),
+                        database.hookTimeout()));
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BackTest {
 
     private static final Options UNSAVED =
-            new Options(null, null, null, null, null, null, null, true, null, null);
+            new Options(null, null, null, null, null, null, null, true, null, null, null, null);
     private static final TriedRevert LOSES_NOTHING =
             effect(new TriedRevert.Effect("users", false, List.of(), 9, 0, 0, false));
     private static final TriedRevert LOSES_ROWS =
@@ -60,7 +60,7 @@ class BackTest {
     }
 
     private static Options forced() {
-        return new Options(null, null, true, null, null, null, null, null, null, null);
+        return new Options(null, null, true, null, null, null, null, null, null, null, null, null);
     }
 
     @Test

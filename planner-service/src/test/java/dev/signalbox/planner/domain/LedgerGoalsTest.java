@@ -122,7 +122,8 @@ class LedgerGoalsTest {
     @Test
     void whoOnlyLooksNeedsNoReason() {
         project.file("004_more.sql", "-- UP\nCREATE TABLE more (n);\n");
-        var dryRun = new Options(true, null, null, null, null, null, null, null, null, null);
+        var dryRun =
+                new Options(true, null, null, null, null, null, null, null, null, null, null, null);
 
         assertThat(
                         project.plan(

@@ -33,6 +33,8 @@ import dev.signalbox.sql.migration.MigrationLoader;
 import dev.signalbox.sql.migration.MigrationSet;
 import dev.signalbox.sql.migration.ProjectForm;
 import dev.signalbox.sql.migration.SourceFile;
+import dev.signalbox.transfer.RuleFiles;
+import dev.signalbox.transfer.RuleSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -138,8 +140,20 @@ final class PlannedFolder {
         return switch (new MigrationLoader().readFolder(folder)) {
             case LoadOutcome.Loaded loaded ->
                     new ProjectFiles(
-                            loaded.hooks(), loaded.checks(), health, Duration.ofSeconds(7));
+                            loaded.hooks(),
+                            loaded.checks(),
+                            rules(loaded),
+                            health,
+                            Duration.ofSeconds(7));
             case LoadOutcome.Refused refused ->
+                    throw new IllegalStateException(refused.findings().toString());
+        };
+    }
+
+    private static RuleSet rules(LoadOutcome.Loaded loaded) {
+        return switch (RuleFiles.read(loaded)) {
+            case RuleFiles.Outcome.Read read -> read.rules();
+            case RuleFiles.Outcome.Refused refused ->
                     throw new IllegalStateException(refused.findings().toString());
         };
     }
@@ -358,6 +372,8 @@ final class PlannedFolder {
                 null,
                 environment,
                 requireApproval,
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -57,7 +57,8 @@ class PlannerHandlerTest {
     @Test
     void anIdentityWithOtherContentIsRefusedAndNotActedOn() {
         var first = planner.record(TestPlanner.claimed("1"), TestPlanner.wish(null));
-        var options = new Options(true, null, null, null, null, null, null, null, null, null);
+        var options =
+                new Options(true, null, null, null, null, null, null, null, null, null, null, null);
         var second = planner.record(TestPlanner.claimed("1"), TestPlanner.wish(options));
 
         planner.receive(first).receive(second).work();

@@ -90,8 +90,8 @@ class PlanningWorkTest {
                 planner.request(
                         TestPlanner.wish(
                                 new Options(
-                                        true, null, null, null, null, null, null, null, null,
-                                        null)));
+                                        true, null, null, null, null, null, null, null, null, null,
+                                        null, null)));
 
         planner.work();
 
@@ -125,7 +125,9 @@ class PlanningWorkTest {
         var waiting = planner.request(TestPlanner.wish(null));
         planner.request(
                 TestPlanner.wish(
-                        new Options(true, null, null, null, null, null, null, null, null, null)));
+                        new Options(
+                                true, null, null, null, null, null, null, null, null, null, null,
+                                null)));
 
         planner.work();
 

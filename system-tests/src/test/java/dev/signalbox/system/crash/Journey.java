@@ -33,6 +33,72 @@ enum Journey {
         }
     },
 
+    /** The same with rules that transform rows, a transaction for each row. */
+    TRANSFORMED(220, "COMPLETED") {
+        @Override
+        Project project(Path folder, String database) throws IOException {
+            return super.project(folder, database).withRules();
+        }
+
+        @Override
+        List<Goal> goals() {
+            return List.of(Goal.latest());
+        }
+
+        @Override
+        void check(Project project, SoftAssertions softly) {
+            softly.assertThat(project.rows(ARTICLES))
+                    .as("each article is counted once by the migration and once by the rule")
+                    .containsExactly("1|ada|11", "2|bob|11", "3|ada|11");
+            softly.assertThat(project.rows("SELECT name FROM author ORDER BY id"))
+                    .as("authors")
+                    .containsExactly("ada!", "bob!");
+            softly.assertThat(
+                            project.rows(
+                                    "SELECT rule_id, state, rows_transformed, batches FROM"
+                                            + " _migration_backfills ORDER BY id"))
+                    .as("rules on record")
+                    .containsExactly("count|completed|3|3", "greet|completed|2|1");
+            softly.assertThat(project.rows("SELECT * FROM migration_progress"))
+                    .as("what applications read")
+                    .containsExactly("greetings|1|100");
+        }
+    },
+
+    /** A rule's rows are taken back before the migrations that it ran behind. */
+    UNTRANSFORMED(220, "ROLLED_BACK") {
+        @Override
+        Project project(Path folder, String database) throws IOException {
+            return super.project(folder, database).withRules().withFailingMigration();
+        }
+
+        @Override
+        List<Goal> goals() {
+            return List.of(Goal.latest());
+        }
+
+        @Override
+        void check(Project project, SoftAssertions softly) {
+            softly.assertThat(project.rows(ARTICLES))
+                    .as("what the rule added is taken off once")
+                    .containsExactly("1|ada|1", "2|bob|1", "3|ada|1");
+            softly.assertThat(
+                            project.rows(
+                                    "SELECT rule_id, direction, state FROM _migration_backfills"
+                                            + " ORDER BY id"))
+                    .as("rules on record")
+                    .containsExactly(
+                            "count|forward|undone",
+                            "greet|forward|completed",
+                            "count|undo|completed");
+            softly.assertThat(
+                            project.rows(
+                                    "SELECT count(*) FROM sqlite_schema WHERE name = 'author'"))
+                    .as("the table that came with the run")
+                    .containsExactly("0");
+        }
+    },
+
     /** Two of them undone. */
     BACK(80, "COMPLETED") {
         @Override

@@ -70,6 +70,33 @@ record Project(Path folder) {
         return this;
     }
 
+    /** Rules behind the second migration; running a row twice would show. */
+    Project withRules() throws IOException {
+        var rules = Files.createDirectories(folder.resolve("migrations/transformations"));
+        Files.writeString(
+                rules.resolve("count.yml"),
+                """
+                id: count
+                description: Count each article once more
+                after: 002_move_authors
+                source: article
+                batchSize: 1
+                sql: UPDATE article SET views = views + 10 WHERE id IN (SELECT id FROM batch)
+                undo: UPDATE article SET views = views - 10
+                """);
+        Files.writeString(
+                rules.resolve("greet.yml"),
+                """
+                id: greet
+                description: Greet each author
+                after: 002_move_authors
+                source: author
+                select: SELECT id, name || '!' AS name FROM batch
+                feature: greetings
+                """);
+        return this;
+    }
+
     private void change(String... statements) {
         try (var connection = DriverManager.getConnection(url("app.db"));
                 var statement = connection.createStatement()) {

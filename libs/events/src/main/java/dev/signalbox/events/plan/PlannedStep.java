@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = PlannedStep.ApplyScript.class, name = "applyScript"),
     @JsonSubTypes.Type(value = PlannedStep.RevertScript.class, name = "revertScript"),
     @JsonSubTypes.Type(value = PlannedStep.Restore.class, name = "restore"),
+    @JsonSubTypes.Type(value = PlannedStep.Backfill.class, name = "backfill"),
     @JsonSubTypes.Type(value = PlannedStep.Check.class, name = "check"),
     @JsonSubTypes.Type(value = PlannedStep.HealthCheck.class, name = "healthCheck"),
     @JsonSubTypes.Type(value = PlannedStep.Hook.class, name = "hook"),
@@ -188,6 +189,49 @@ public sealed interface PlannedStep {
 
         public Restore {
             rows = Collections.unmodifiableMap(new TreeMap<>(rows));
+        }
+    }
+
+    /**
+     * A transformation of rows by a rule of the project, in batches that are each committed with
+     * the cursor behind them.
+     *
+     * @param rule its id
+     * @param description the author's
+     * @param takesBack its undo runs, and not the rule itself
+     * @param after the migration behind which it runs; absent when it was asked for
+     * @param source the table whose rows are read; absent when it runs once
+     * @param file its path in the bundle
+     * @param jar of a rule in Java, in the bundle; absent for SQL
+     * @param expectedRows of the source, as far as it is there by now; 0 when unknown
+     * @param batchSize at most so many rows a transaction
+     * @param skipsFailedRows a row that fails is kept aside, and the others go on
+     * @param reversible the rule says how it is undone
+     */
+    record Backfill(
+            StepId id,
+            String sentence,
+            String rule,
+            String description,
+            boolean takesBack,
+            @Nullable String after,
+            @Nullable String source,
+            String file,
+            @Nullable String jar,
+            long expectedRows,
+            int batchSize,
+            Duration pauseBetweenBatches,
+            boolean skipsFailedRows,
+            boolean reversible,
+            String locks,
+            Estimate estimate,
+            Risk risk,
+            String undo)
+            implements PlannedStep {
+
+        public Backfill {
+            Objects.requireNonNull(rule, "rule");
+            Objects.requireNonNull(file, "file");
         }
     }
 

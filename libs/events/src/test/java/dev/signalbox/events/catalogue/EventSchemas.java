@@ -82,7 +82,12 @@ final class EventSchemas {
                             "description":"a tool, or the table of its history"},
                             "baseline":{"type":"string","minLength":1,"maxLength":500,
                             "description":"a version or a file's stem, up to which all is in place"}},
-                            "maxProperties":1,"additionalProperties":false}},
+                            "maxProperties":1,"additionalProperties":false},
+                            "transform":{"type":"object","properties":{"rules":{"type":"array",
+                            "description":"ids of rules, in their order; all that run on demand, if absent",
+                            "items":{"type":"string","minLength":1,"maxLength":80}},
+                            "undo":{"type":"boolean","description":"take back what they wrote"}},
+                            "additionalProperties":false}},
                             "minProperties":1,"maxProperties":1,"additionalProperties":false}""");
 
     private EventSchemas() {}

@@ -10,34 +10,39 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A rule's work as a database does it, with the class of a rule in Java loaded. */
-final class RuleFunction implements AutoCloseable {
+/** A rule that can be run: the class of one in Java is loaded. */
+public final class LoadedRule implements AutoCloseable {
 
+    private final Rule rule;
     private final BackfillWork work;
     private final @Nullable ProjectClasses classes;
 
-    private RuleFunction(BackfillWork work, @Nullable ProjectClasses classes) {
+    private LoadedRule(Rule rule, BackfillWork work, @Nullable ProjectClasses classes) {
+        this.rule = rule;
         this.work = work;
         this.classes = classes;
     }
 
-    static RuleFunction of(Rule rule) throws IOException {
+    /**
+     * @throws IOException when the rule's class cannot be loaded, saying why
+     */
+    public static LoadedRule load(Rule rule) throws IOException {
         return switch (rule.work()) {
             case Work.Select it ->
-                    new RuleFunction(new BackfillWork.Select(it.query(), it.target()), null);
+                    new LoadedRule(rule, new BackfillWork.Select(it.query(), it.target()), null);
             case Work.Sql it ->
-                    new RuleFunction(new BackfillWork.Statements(it.statements()), null);
-            case Work.Java it -> loaded(it);
+                    new LoadedRule(rule, new BackfillWork.Statements(it.statements()), null);
+            case Work.Java it -> loaded(rule, it);
         };
     }
 
-    private static RuleFunction loaded(Work.Java java) throws IOException {
+    private static LoadedRule loaded(Rule rule, Work.Java java) throws IOException {
         ProjectClasses classes = ProjectClasses.of(java.jar().bytes());
         try {
             RowTransformation function =
                     classes.instance(RowTransformation.class, java.className());
-            return new RuleFunction(
-                    new BackfillWork.Rows(within(classes, function), java.target()), classes);
+            return new LoadedRule(
+                    rule, new BackfillWork.Rows(within(classes, function), java.target()), classes);
         } catch (IOException | RuntimeException | Error e) {
             classes.close();
             throw e;
@@ -58,6 +63,10 @@ final class RuleFunction implements AutoCloseable {
                 return function.problem(row, transformed);
             }
         };
+    }
+
+    public Rule rule() {
+        return rule;
     }
 
     BackfillWork work() {
