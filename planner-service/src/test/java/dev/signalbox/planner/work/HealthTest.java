@@ -6,6 +6,7 @@ import dev.signalbox.events.Finding;
 import dev.signalbox.planner.TestPlanner;
 import dev.signalbox.planner.store.ManifestStore;
 import dev.signalbox.planner.work.Health.State;
+import dev.signalbox.runtime.project.ProjectSettings;
 import dev.signalbox.settings.LoadedOrRefused;
 import java.nio.file.Files;
 import java.nio.file.Path;
