@@ -46,7 +46,7 @@ final class Phase {
                     return new Ended.TimedOut(false);
                 }
             }
-            var how = Objects.requireNonNull(ended.get());
+            Ended how = Objects.requireNonNull(ended.get());
             return how instanceof Ended.Thrown && alarm.isRung() ? new Ended.TimedOut(true) : how;
         } catch (InterruptedException e) {
             alarm.ring();
