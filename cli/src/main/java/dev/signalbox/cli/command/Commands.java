@@ -27,6 +27,8 @@ public final class Commands {
         factories.put("init", () -> new InitCommand(global));
         factories.put("create", () -> new CreateCommand(global));
         factories.put("validate", () -> new ValidateCommand(global));
+        factories.put("test", () -> new TestCommand(global));
+        factories.put("benchmark", () -> new BenchmarkCommand(global));
         factories.put("start", () -> new StartCommand(global));
         factories.put("stop", () -> new StopCommand(global));
         factories.put("plan", () -> new PlanCommand(global));

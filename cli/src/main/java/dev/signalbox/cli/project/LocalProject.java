@@ -9,6 +9,7 @@ import dev.signalbox.settings.Settings;
 import dev.signalbox.sql.migration.LoadOutcome;
 import dev.signalbox.sql.migration.MigrationLoader;
 import dev.signalbox.sql.migration.MigrationSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A project's settings and files, read here; no server is asked. */
@@ -35,6 +36,11 @@ public final class LocalProject {
                             findings.stream().map(FindingNode::of).toList(),
                             null);
         };
+    }
+
+    /** The ids of its databases, in the order of the settings. */
+    public List<String> ids() {
+        return List.copyOf(settings.databases().keySet());
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.signalbox.database.ApplyProgress;
 import dev.signalbox.database.RevertOptions;
 import dev.signalbox.database.RevertOptions.Save;
 import dev.signalbox.database.RevertOutcome;
+import dev.signalbox.database.jar.JavaMigration;
 import dev.signalbox.events.plan.PlannedStep;
 import dev.signalbox.events.plan.PlannedStep.TableEffect;
 import dev.signalbox.executor.domain.StepResult;
@@ -131,10 +132,10 @@ final class ScriptSteps {
         };
     }
 
-    private static @Nullable JavaMigrations java(
+    private static @Nullable JavaMigration java(
             Turn turn, @Nullable String file, @Nullable String javaClass) throws IOException {
         return javaClass == null || file == null
                 ? null
-                : JavaMigrations.load(turn.scripts().file(file).content(), javaClass);
+                : JavaMigration.load(turn.scripts().file(file).content(), javaClass);
     }
 }

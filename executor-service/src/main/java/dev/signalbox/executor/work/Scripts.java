@@ -6,6 +6,7 @@ import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.MigrationToRevert;
 import dev.signalbox.database.RunContext;
 import dev.signalbox.database.ScriptToRun;
+import dev.signalbox.database.jar.JavaMigration;
 import dev.signalbox.events.plan.PlanDocument;
 import dev.signalbox.events.plan.PlanDocument.BundledFile;
 import dev.signalbox.events.plan.PlannedStep;
@@ -52,7 +53,7 @@ final class Scripts {
         this.executor = executor;
     }
 
-    MigrationToApply toApply(PlannedStep.ApplyScript step, @Nullable JavaMigrations java)
+    MigrationToApply toApply(PlannedStep.ApplyScript step, @Nullable JavaMigration java)
             throws IOException {
         var checksum = checksum(step.checksum());
         var raw = checksum(step.rawChecksum());
@@ -112,12 +113,12 @@ final class Scripts {
                 context());
     }
 
-    MigrationToRevert toRevert(PlannedStep.RevertScript step, @Nullable JavaMigrations java)
+    MigrationToRevert toRevert(PlannedStep.RevertScript step, @Nullable JavaMigration java)
             throws IOException {
         return toRevert(step.migration(), step.name(), step.version(), step.file(), java);
     }
 
-    MigrationToRevert toRevert(PlannedStep.ApplyScript step, @Nullable JavaMigrations java)
+    MigrationToRevert toRevert(PlannedStep.ApplyScript step, @Nullable JavaMigration java)
             throws IOException {
         return toRevert(step.migration(), step.name(), step.version(), step.file(), java);
     }
@@ -127,7 +128,7 @@ final class Scripts {
             String name,
             String version,
             @Nullable String file,
-            @Nullable JavaMigrations java)
+            @Nullable JavaMigration java)
             throws IOException {
         var down =
                 file == null || java != null ? Migration.Section.NONE : migrations.find(id).down();

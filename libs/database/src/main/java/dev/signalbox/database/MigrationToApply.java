@@ -3,6 +3,7 @@ package dev.signalbox.database;
 import dev.signalbox.sql.Checksum;
 import dev.signalbox.sql.SqlStatement;
 import dev.signalbox.sql.migration.ForeignKeys;
+import dev.signalbox.sql.migration.Migration;
 import dev.signalbox.sql.migration.Version;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,23 @@ public record MigrationToApply(
             throw new IllegalArgumentException("A migration has an id and a version");
         }
         statements = List.copyOf(statements);
+    }
+
+    /**
+     * @param java for a migration that is a class; null for SQL
+     */
+    public static MigrationToApply of(
+            Migration migration, @Nullable JavaChange java, RunContext context) {
+        return new MigrationToApply(
+                migration.stem(),
+                migration.name(),
+                migration.version().toString(),
+                migration.normalised(),
+                migration.raw(),
+                migration.up().foreignKeys(),
+                migration.up().statements(),
+                java,
+                context);
     }
 
     /** Whether it applies again when it has changed. */

@@ -2,6 +2,7 @@ package dev.signalbox.database;
 
 import dev.signalbox.sql.SqlStatement;
 import dev.signalbox.sql.migration.ForeignKeys;
+import dev.signalbox.sql.migration.Migration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,25 @@ public record MigrationToRevert(
         @Nullable JavaChange java,
         @Nullable String reason,
         RunContext context) {
+
+    /**
+     * @param java for a migration that is a class; null for SQL
+     */
+    public static MigrationToRevert of(
+            Migration migration,
+            @Nullable JavaChange java,
+            @Nullable String reason,
+            RunContext context) {
+        return new MigrationToRevert(
+                migration.stem(),
+                migration.name(),
+                migration.version().toString(),
+                migration.down().foreignKeys(),
+                migration.down().statements(),
+                java,
+                reason,
+                context);
+    }
 
     public MigrationToRevert {
         if (id.isBlank() || version.isBlank()) {

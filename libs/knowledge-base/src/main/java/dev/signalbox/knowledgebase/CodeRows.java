@@ -4,12 +4,15 @@ import static dev.signalbox.knowledgebase.FilledTable.AI_ANALYSIS_RESULTS;
 import static dev.signalbox.knowledgebase.FilledTable.CODE_FILES;
 import static dev.signalbox.knowledgebase.FilledTable.CODE_QUALITY_METRICS;
 import static dev.signalbox.knowledgebase.FilledTable.CODE_SECTIONS;
+import static dev.signalbox.knowledgebase.FilledTable.IDZ_PROJECTS;
 import static dev.signalbox.knowledgebase.FilledTable.KB_CODE_LINKS;
 import static dev.signalbox.knowledgebase.FilledTable.KB_ENTRIES;
 import static dev.signalbox.knowledgebase.FilledTable.KB_ENTRY_PROGRAMS;
 import static dev.signalbox.knowledgebase.FilledTable.KB_ERROR_CODES;
 import static dev.signalbox.knowledgebase.FilledTable.PARSER_RESULTS;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +30,7 @@ final class CodeRows {
     static List<TableRows> of(Fill fill) {
         var rows = new CodeRows(fill);
         return List.of(
-                TableRows.of(
-                        CODE_FILES,
-                        "id, filename, file_type, content_hash, uploaded_at, analysis_status, program_name, content, line_count",
-                        rows::file),
+                TableRows.of(CODE_FILES, rows.fileColumns(), rows::file),
                 TableRows.of(
                         PARSER_RESULTS,
                         "file_id, parser_version, program_id, division_count, paragraph_count, syntax_errors, syntax_tree, parsed_at",
@@ -55,20 +55,36 @@ final class CodeRows {
                 TableRows.of(KB_ENTRY_PROGRAMS, "kb_entry_id, program_name", rows::program));
     }
 
+    private String fileColumns() {
+        String columns =
+                "id, filename, file_type, content_hash, uploaded_at, analysis_status, program_name, content, line_count";
+        return fill.has(IDZ_PROJECTS)
+                ? columns + ", project_id, relative_path, project_metadata"
+                : columns;
+    }
+
     private @Nullable Object[] file(long row, Dice dice) {
         Entry entry = fill.entryOfFile(row);
         Source source = source(row);
-        return new @Nullable Object[] {
-            fill.key(CODE_FILES, row),
-            entry.program() + ".cbl",
-            dice.oneOf(List.of("cobol", "cbl", "cbl", "cob")),
-            fill.hashOfFile(row, 1),
-            Moments.text(Moments.atWork(dice)),
-            dice.chance(0.9) ? "completed" : "pending",
-            entry.program(),
-            source.text(),
-            source.lines()
-        };
+        String name = entry.program() + ".cbl";
+        var values =
+                new ArrayList<@Nullable Object>(
+                        Arrays.asList(
+                                fill.key(CODE_FILES, row),
+                                name,
+                                dice.oneOf(List.of("cobol", "cbl", "cbl", "cob")),
+                                fill.hashOfFile(row, 1),
+                                Moments.text(Moments.atWork(dice)),
+                                dice.chance(0.9) ? "completed" : "pending",
+                                entry.program(),
+                                source.text(),
+                                source.lines()));
+        if (fill.has(IDZ_PROJECTS)) {
+            values.add(fill.key(IDZ_PROJECTS, row % fill.of(IDZ_PROJECTS).count()));
+            values.add("src/cobol/" + name);
+            values.add("{\"program\":\"" + entry.program() + "\"}");
+        }
+        return values.toArray();
     }
 
     private @Nullable Object[] parsed(long row, Dice dice) {

@@ -13,6 +13,10 @@ record Fill(long seed, Entries entries, Map<FilledTable, Span> spans) {
         spans = Map.copyOf(spans);
     }
 
+    boolean has(FilledTable table) {
+        return spans.containsKey(table);
+    }
+
     Span of(FilledTable table) {
         Span span = spans.get(table);
         if (span == null) {

@@ -49,6 +49,9 @@ public final class KnowledgeBaseGenerator implements DataGenerator {
         if (version >= 2) {
             tables.addAll(IncidentRows.of(fill));
         }
+        if (version >= 4) {
+            tables.add(ProjectRows.projects(fill));
+        }
         if (version >= 3) {
             tables.addAll(CodeRows.of(fill));
         }

@@ -26,13 +26,18 @@ final class ProjectRows {
         this.fill = fill;
     }
 
+    /** To be there before the code files, which are in them. */
+    static TableRows projects(Fill fill) {
+        var rows = new ProjectRows(fill);
+        return TableRows.of(
+                IDZ_PROJECTS,
+                "id, project_name, idz_workspace_path, local_workspace_path, project_type, status, created_at, last_synchronized_at",
+                rows::project);
+    }
+
     static List<TableRows> of(Fill fill) {
         var rows = new ProjectRows(fill);
         return List.of(
-                TableRows.of(
-                        IDZ_PROJECTS,
-                        "id, project_name, idz_workspace_path, local_workspace_path, project_type, status, created_at, last_synchronized_at",
-                        rows::project),
                 TableRows.of(
                         CODE_TEMPLATES,
                         "id, name, description, category, template_content, parameters, success_rate, usage_count, source_entry_id",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.migration.DataGenerator;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -44,7 +43,9 @@ class KnowledgeBaseGeneratorTest {
         try (var first = TestDatabase.at(5).filled(5, SMALL, 7);
                 var second = TestDatabase.at(5).filled(5, SMALL, 7);
                 var other = TestDatabase.at(5).filled(5, SMALL, 8)) {
-            assertThat(contents(first)).isEqualTo(contents(second)).isNotEqualTo(contents(other));
+            assertThat(first.contents())
+                    .isEqualTo(second.contents())
+                    .isNotEqualTo(other.contents());
         }
     }
 
@@ -124,6 +125,16 @@ class KnowledgeBaseGeneratorTest {
     }
 
     @Test
+    void filesAreInProjectsOnceThereAreSome() throws Exception {
+        try (var database = TestDatabase.at(4).filled(4, SMALL, 3)) {
+            assertThat(
+                            database.number(
+                                    "SELECT count(*) FROM code_files WHERE project_id IS NULL OR relative_path NOT LIKE '%' || filename"))
+                    .isZero();
+        }
+    }
+
+    @Test
     void fewEntriesAreUsedOftenAndMostSeldom() throws Exception {
         try (var database = TestDatabase.at(1).filled(1, Map.of("kb_entries", 1_000L), 1)) {
             long ofTheFirstTenth =
@@ -197,13 +208,5 @@ class KnowledgeBaseGeneratorTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("kb_entries");
         }
-    }
-
-    private static List<String> contents(TestDatabase database) throws Exception {
-        var contents = new ArrayList<String>();
-        for (String table : database.tables()) {
-            contents.addAll(database.rows("SELECT '" + table + "', * FROM " + table));
-        }
-        return contents;
     }
 }

@@ -26,8 +26,16 @@ final class TestDatabase implements AutoCloseable {
     }
 
     static TestDatabase at(int version) throws SQLException, IOException {
-        var database = new TestDatabase(DriverManager.getConnection("jdbc:sqlite::memory:"));
-        database.run("PRAGMA foreign_keys = ON");
+        return at(version, ":memory:");
+    }
+
+    static TestDatabase at(int version, Path file) throws SQLException, IOException {
+        return at(version, file.toString());
+    }
+
+    private static TestDatabase at(int version, String place) throws SQLException, IOException {
+        var database = new TestDatabase(DriverManager.getConnection("jdbc:sqlite:" + place));
+        database.run("PRAGMA foreign_keys = ON; PRAGMA synchronous = OFF");
         for (int each = 1; each <= version; each++) {
             database.up(each);
         }
@@ -43,11 +51,11 @@ final class TestDatabase implements AutoCloseable {
     }
 
     void up(int version) throws SQLException, IOException {
-        run(section(version, "UP"));
+        run("BEGIN;" + section(version, "UP") + "COMMIT");
     }
 
     void down(int version) throws SQLException, IOException {
-        run(section(version, "DOWN"));
+        run("BEGIN;" + section(version, "DOWN") + "COMMIT");
     }
 
     void run(String sql) throws SQLException {
@@ -87,7 +95,16 @@ final class TestDatabase implements AutoCloseable {
 
     List<String> tables() throws SQLException {
         return rows(
-                "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name");
+                "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name");
+    }
+
+    /** All rows of all tables. */
+    List<String> contents() throws SQLException {
+        var contents = new ArrayList<String>();
+        for (String table : tables()) {
+            contents.addAll(rows("SELECT '" + table + "', * FROM " + table));
+        }
+        return contents;
     }
 
     List<String> schema() throws SQLException {

@@ -10,13 +10,22 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
 
-/** A jar with one migration in Java, compiled as a project would. */
+/** A jar with one class of a project, compiled as a project would. */
 public final class CompiledJar {
 
     private CompiledJar() {}
 
-    /** The jar's bytes, with its service file. */
+    /** The jar's bytes, with the service file of a migration. */
     public static byte[] of(String className, String source) throws IOException {
+        return of(className, source, "dev.signalbox.migration.Migration");
+    }
+
+    /**
+     * The same for a class of another kind.
+     *
+     * @param service the interface that it implements
+     */
+    public static byte[] of(String className, String source, String service) throws IOException {
         var folder = Files.createTempDirectory("compiled-");
         var file = folder.resolve(className.replace('.', '/') + ".java");
         Files.createDirectories(file.resolveSibling(""));
@@ -39,7 +48,7 @@ public final class CompiledJar {
         var bytes = new ByteArrayOutputStream();
         try (var jar = new JarOutputStream(bytes);
                 var classes = Files.walk(folder)) {
-            jar.putNextEntry(new JarEntry("META-INF/services/dev.signalbox.migration.Migration"));
+            jar.putNextEntry(new JarEntry("META-INF/services/" + service));
             jar.write((className + "\n").getBytes(StandardCharsets.UTF_8));
             jar.closeEntry();
             for (var one : classes.filter(p -> p.toString().endsWith(".class")).toList()) {

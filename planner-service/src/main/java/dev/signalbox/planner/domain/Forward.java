@@ -1,6 +1,7 @@
 package dev.signalbox.planner.domain;
 
 import dev.signalbox.database.Ledger;
+import dev.signalbox.database.PendingMigrations;
 import dev.signalbox.events.Finding;
 import dev.signalbox.events.Goal;
 import dev.signalbox.events.plan.PlanDocument.BundledFile;
@@ -109,28 +110,8 @@ final class Forward {
     }
 
     private List<Migration> pending(Migration target) {
-        var files = situation.migrations();
-        var baseline = baseline(target);
-        var settled = new ArrayList<>(LedgerComparison.settled(ledger.applied(), files));
-        baseline.map(first -> files.notAbove(first.version())).ifPresent(settled::addAll);
-        var pending = new ArrayList<>(baseline.stream().toList());
-        pending.addAll(isToLatest(target) ? files.pending(settled) : files.upTo(target, settled));
-        return pending;
-    }
-
-    /** Repeatable migrations may need everything that there is, and so wait for the last one. */
-    private boolean isToLatest(Migration target) {
-        return Goal.LATEST.equals(goal.version())
-                || situation.migrations().latest().filter(target::equals).isPresent();
-    }
-
-    /** What a database without history begins with, in place of all versions up to it. */
-    private Optional<Migration> baseline(Migration target) {
-        return ledger.applied().isEmpty()
-                ? situation.migrations().baselines().stream()
-                        .filter(one -> one.version().compareTo(target.version()) <= 0)
-                        .max(Comparator.comparing(Migration::version))
-                : Optional.empty();
+        return new PendingMigrations(situation.migrations(), ledger.applied())
+                .to(target, Goal.LATEST.equals(goal.version()));
     }
 
     /** Where only a baseline or repeatable ones are there, one of these stands for the latest. */

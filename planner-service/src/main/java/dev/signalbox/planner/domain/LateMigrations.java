@@ -1,5 +1,6 @@
 package dev.signalbox.planner.domain;
 
+import dev.signalbox.database.PendingMigrations;
 import dev.signalbox.database.Replayed;
 import dev.signalbox.database.Schema;
 import dev.signalbox.events.Finding;
@@ -96,7 +97,7 @@ public final class LateMigrations {
     /** Why it cannot be tried. */
     private Optional<String> unprovable() {
         var applied = situation.ledger().applied();
-        if (!LedgerComparison.isWithoutBaseline(applied, situation.migrations())) {
+        if (new PendingMigrations(situation.migrations(), applied).baselineInForce().isPresent()) {
             return Optional.of(
                     "What was before the baseline has no file, so it is not known whether the order"
                             + " matters");

@@ -2,6 +2,7 @@ package dev.signalbox.planner.domain;
 
 import dev.signalbox.database.AppliedMigration;
 import dev.signalbox.database.Ledger;
+import dev.signalbox.database.PendingMigrations;
 import dev.signalbox.events.Finding;
 import dev.signalbox.sql.ChecksumVerdict;
 import dev.signalbox.sql.migration.Migration;
@@ -10,7 +11,6 @@ import dev.signalbox.sql.migration.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The migrations that a database has, against the files that there are. */
 public final class LedgerComparison {
@@ -100,52 +100,7 @@ public final class LedgerComparison {
                 .toList();
     }
 
-    /**
-     * The versions that need not be applied: those that were, and those that a baseline stands for.
-     * A repeatable migration that has changed since is not among them.
-     */
-    public static List<Version> settled(List<AppliedMigration> applied, MigrationSet files) {
-        var settled =
-                new ArrayList<>(
-                        applied.stream()
-                                .filter(a -> !isToRepeat(a, files))
-                                .flatMap(a -> Version.parse(a.version()).stream())
-                                .toList());
-        baseline(applied, files).map(files::notAbove).ifPresent(settled::addAll);
-        return settled;
-    }
-
-    private static boolean isToRepeat(AppliedMigration applied, MigrationSet files) {
-        return fileOf(applied, files)
-                .filter(Migration::isRepeatable)
-                .filter(file -> file.verify(applied.checksum()) instanceof ChecksumVerdict.Differs)
-                .isPresent();
-    }
-
-    static boolean isWithoutBaseline(List<AppliedMigration> applied, MigrationSet files) {
-        return baseline(applied, files).isEmpty();
-    }
-
-    /** The version that the database began with. */
-    private static Optional<Version> baseline(List<AppliedMigration> applied, MigrationSet files) {
-        var byFile =
-                files.baselines().stream()
-                        .filter(
-                                file ->
-                                        applied.stream()
-                                                .anyMatch(a -> a.migrationId().equals(file.stem())))
-                        .map(Migration::version);
-        var onRecord =
-                applied.stream()
-                        .filter(AppliedMigration::isBaseline)
-                        .flatMap(a -> Version.parse(a.version()).stream());
-        return Stream.concat(byFile, onRecord).max(Version::compareTo);
-    }
-
     private static Optional<Migration> fileOf(AppliedMigration applied, MigrationSet files) {
-        return files.baselines().stream()
-                .filter(file -> file.stem().equals(applied.migrationId()))
-                .findFirst()
-                .or(() -> Version.parse(applied.version()).flatMap(files::find));
+        return new PendingMigrations(files, List.of()).fileOf(applied);
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.planner.domain;
 
+import dev.signalbox.database.PendingMigrations;
 import dev.signalbox.events.Estimate;
 import dev.signalbox.events.Finding;
 import dev.signalbox.events.Goal;
@@ -82,7 +83,9 @@ final class Marking {
     }
 
     private List<Finding> missingDependencies(Migration migration) {
-        var done = LedgerComparison.settled(situation.ledger().applied(), situation.migrations());
+        var done =
+                new PendingMigrations(situation.migrations(), situation.ledger().applied())
+                        .settled();
         return situation.migrations().dependenciesOf(migration).stream()
                 .filter(d -> !done.contains(d.version()))
                 .map(

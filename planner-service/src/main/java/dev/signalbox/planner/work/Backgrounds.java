@@ -147,16 +147,7 @@ final class Backgrounds {
     }
 
     private static MigrationToApply toReplay(Situation situation, Migration migration) {
-        return new MigrationToApply(
-                migration.stem(),
-                migration.name(),
-                migration.version().toString(),
-                migration.normalised(),
-                migration.raw(),
-                migration.up().foreignKeys(),
-                migration.up().statements(),
-                null,
-                trial(situation));
+        return MigrationToApply.of(migration, null, trial(situation));
     }
 
     private static RunContext trial(Situation situation) {

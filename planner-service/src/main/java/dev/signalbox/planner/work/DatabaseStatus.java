@@ -7,6 +7,7 @@ import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.LockHolder;
 import dev.signalbox.database.Observation;
 import dev.signalbox.database.PastRollback;
+import dev.signalbox.database.PendingMigrations;
 import dev.signalbox.database.VersionLabel;
 import dev.signalbox.events.Finding;
 import dev.signalbox.planner.domain.LedgerComparison;
@@ -194,7 +195,7 @@ public record DatabaseStatus(
     }
 
     private static List<Pending> pending(List<AppliedMigration> applied, MigrationSet files) {
-        return files.pending(LedgerComparison.settled(applied, files)).stream()
+        return files.pending(new PendingMigrations(files, applied).settled()).stream()
                 .map(m -> new Pending(m.stem(), m.version().toString(), m.name()))
                 .toList();
     }

@@ -123,6 +123,8 @@ final class Connections {
             config.resetOpenMode(SQLiteOpenMode.CREATE);
         }
         config.setBusyTimeout(0);
+        // The driver would ask for them after every change, and leave that query under way.
+        config.setGetGeneratedKeys(false);
         try {
             SQLiteConnection connection =
                     new JDBC4Connection(

@@ -22,6 +22,11 @@ final class FeatureProgress {
         return table.equalsIgnoreCase(TABLE);
     }
 
+    /** Whether a row of the catalogue is the one that is not the user's. */
+    static boolean isOwn(String type, String name, String sql) {
+        return isNamed(name) && type.equals("table") && sql.contains(MARK);
+    }
+
     /** Whether there is one that is not the user's. */
     static boolean isThere(Handle handle) {
         return handle.number(

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
 
 /**
  * The connection as a migration in Java sees it: it can do all that a script can, and cannot end
@@ -59,12 +60,15 @@ final class GuardedConnection {
     }
 
     /** Answers what the change threw. */
-    static Optional<Throwable> run(JavaChange change, Connection connection) {
+    static Optional<Throwable> run(JavaChange change, SQLiteConnection connection) {
+        connection.getConnectionConfig().setGetGeneratedKeys(true);
         try {
             change.run(new GuardedConnection(connection).guarded);
             return Optional.empty();
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             return Optional.of(e);
+        } finally {
+            connection.getConnectionConfig().setGetGeneratedKeys(false);
         }
     }
 

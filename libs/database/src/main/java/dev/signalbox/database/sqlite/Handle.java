@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.core.CoreStatement;
+import org.sqlite.core.DB;
 
 /**
  * One connection whose transactions are begun and ended by statement, so that the driver adds none
@@ -160,6 +162,8 @@ final class Handle implements AutoCloseable {
     }
 
     private void keep(String sql, PreparedStatement statement) throws SQLException {
+        // The driver leaves a query without rows under way, which keeps its lock.
+        ((CoreStatement) statement).pointer.safeRunInt(DB::reset);
         PreparedStatement other = statements.put(sql, statement);
         if (other != null) {
             other.close();

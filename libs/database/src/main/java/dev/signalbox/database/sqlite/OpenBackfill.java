@@ -47,7 +47,7 @@ record OpenBackfill(
     }
 
     private static OpenBackfill prepared(Handle handle, BackfillToRun backfill, boolean enforced) {
-        Schema schema = SchemaReader.read(handle);
+        Schema schema = handle.schema();
         BackfillSource wanted = backfill.source();
         if (wanted == null) {
             return new OpenBackfill(handle, schema, enforced, null, -1, null);

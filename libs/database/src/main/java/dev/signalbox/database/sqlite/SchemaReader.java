@@ -108,7 +108,9 @@ final class SchemaReader {
                     now.put(text, entry == null ? Entry.of(text) : entry);
                 });
         known = now;
-        boolean ownProgress = FeatureProgress.isThere(handle);
+        boolean ownProgress =
+                now.values().stream()
+                        .anyMatch(it -> FeatureProgress.isOwn(it.type(), it.name(), it.sql()));
         return now.values().stream()
                 .filter(entry -> !entry.own())
                 .filter(entry -> !(ownProgress && FeatureProgress.isNamed(entry.table())))

@@ -289,7 +289,7 @@ class ApplyTest {
                 database.apply(
                         migration("001", "CREATE TABLE t (a);"),
                         ApplyOptions.DEFAULT.expecting(
-                                new Fingerprint(Fingerprint.SQLITE_SCHEMA_1, "00")));
+                                new Fingerprint(Fingerprint.SQLITE_SCHEMA_2, "00")));
 
         assertThat(outcome.message()).contains("Plan again");
     }

@@ -367,9 +367,9 @@ class RestoreTest {
                 session.restore(
                         Restoring.request(
                                 given.request().copy(),
-                                new Fingerprint(Fingerprint.SQLITE_SCHEMA_1, "00")));
+                                new Fingerprint(Fingerprint.SQLITE_SCHEMA_2, "00")));
 
-        assertThat(((NotRestored) outcome).problem()).contains("sqlite-schema-1:00");
+        assertThat(((NotRestored) outcome).problem()).contains("sqlite-schema-2:00");
         mustBeAsBefore(given, "wal");
     }
 

@@ -28,7 +28,7 @@ final class RestoringWorker {
                 .restore(
                         Restoring.request(
                                 Path.of(arguments[1]),
-                                new Fingerprint(Fingerprint.SQLITE_SCHEMA_1, arguments[2])));
+                                new Fingerprint(Fingerprint.SQLITE_SCHEMA_2, arguments[2])));
     }
 
     private static void standStill(Path marker) {

@@ -1,4 +1,4 @@
-package dev.signalbox.executor.work;
+package dev.signalbox.database.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-class JavaMigrationsTest {
+class JavaMigrationTest {
 
     private static final String REVERSIBLE =
             """
@@ -38,7 +38,7 @@ class JavaMigrationsTest {
             package shop;
             public class V003_Curious implements dev.signalbox.migration.Migration {
                 public void up(java.sql.Connection c) throws Exception {
-                    Class.forName("dev.signalbox.executor.domain.Run", true,
+                    Class.forName("dev.signalbox.database.ManagedDatabase", true,
                             Thread.currentThread().getContextClassLoader());
                 }
             }
@@ -47,7 +47,7 @@ class JavaMigrationsTest {
     @Test
     void goesUpAndDown() throws Exception {
         try (var loaded =
-                        JavaMigrations.load(
+                        JavaMigration.load(
                                 CompiledJar.of("shop.V001_Scores", REVERSIBLE),
                                 "shop.V001_Scores");
                 var connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
@@ -69,16 +69,16 @@ class JavaMigrationsTest {
     @Test
     void oneThatDoesNotOverrideDownCannotBeUndone() throws Exception {
         try (var loaded =
-                JavaMigrations.load(
+                JavaMigration.load(
                         CompiledJar.of("shop.V002_OneWay", ONE_WAY), "shop.V002_OneWay")) {
             assertThat(loaded.down()).isEmpty();
         }
     }
 
     @Test
-    void seesNothingOfTheExecutor() throws Exception {
+    void seesNothingOfSignalbox() throws Exception {
         try (var loaded =
-                        JavaMigrations.load(
+                        JavaMigration.load(
                                 CompiledJar.of("shop.V003_Curious", CURIOUS), "shop.V003_Curious");
                 var connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
             assertThatThrownBy(() -> loaded.up().run(connection))
@@ -89,12 +89,12 @@ class JavaMigrationsTest {
     @Test
     void missingClassDamagedJarAndWrongTypeAreSaid() throws Exception {
         var jar = CompiledJar.of("shop.V002_OneWay", ONE_WAY);
-        assertThatThrownBy(() -> JavaMigrations.load(jar, "shop.V009_Absent"))
+        assertThatThrownBy(() -> JavaMigration.load(jar, "shop.V009_Absent"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("shop.V009_Absent");
-        assertThatThrownBy(() -> JavaMigrations.load(new byte[] {1, 2, 3}, "shop.V002_OneWay"))
+        assertThatThrownBy(() -> JavaMigration.load(new byte[] {1, 2, 3}, "shop.V002_OneWay"))
                 .isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> JavaMigrations.load(jar, "java.lang.String"))
+        assertThatThrownBy(() -> JavaMigration.load(jar, "java.lang.String"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("implements dev.signalbox.migration.Migration");
     }

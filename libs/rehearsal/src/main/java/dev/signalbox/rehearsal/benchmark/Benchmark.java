@@ -1,0 +1,200 @@
+package dev.signalbox.rehearsal.benchmark;
+
+import dev.signalbox.rehearsal.database.Alarm;
+import dev.signalbox.rehearsal.database.MoveFailedException;
+import dev.signalbox.rehearsal.database.OpenConnection;
+import dev.signalbox.rehearsal.database.Project;
+import dev.signalbox.rehearsal.database.RehearsedDatabase;
+import dev.signalbox.rehearsal.database.Route;
+import dev.signalbox.rehearsal.database.ThrowAwayFolder;
+import dev.signalbox.rehearsal.fill.SchemaFiller;
+import dev.signalbox.rehearsal.scenario.Generators;
+import dev.signalbox.rehearsal.scenario.TestClasses;
+import dev.signalbox.sql.migration.Migration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures a way up on a database that is made, filled once, copied for each repetition, and thrown
+ * away.
+ */
+public final class Benchmark {
+
+    private static final Duration NO_LIMIT = Duration.ofDays(1);
+
+    private final Project project;
+    private final BenchmarkRequest request;
+    private final Path parent;
+    private final Listener listener;
+    private final Alarm alarm = new Alarm(NO_LIMIT);
+
+    /**
+     * @param parent where the database's folder may lie
+     */
+    public Benchmark(Project project, BenchmarkRequest request, Path parent, Listener listener) {
+        this.project = project;
+        this.request = request;
+        this.parent = parent;
+        this.listener = listener;
+    }
+
+    /** Told how it goes. */
+    public interface Listener {
+
+        /** Rows are made. */
+        void fills(@Nullable String version);
+
+        /** A repetition begins, the first being 1. */
+        void repeats(int number);
+
+        /** A migration or a rule begins. */
+        void runs(String name);
+    }
+
+    /**
+     * @throws MoveFailedException when a migration or a rule fails, or a version is unknown
+     * @throws IllegalArgumentException when rows cannot be made, saying which and why
+     * @throws Exception when the project's own classes fail
+     */
+    public BenchmarkResult run() throws Exception {
+        var from = from();
+        try (var folder = ThrowAwayFolder.in(parent)) {
+            var filled = folder.path().resolve("filled.db");
+            var notes = new ArrayList<String>();
+            var start = System.nanoTime();
+            var rows = fill(filled, from, notes);
+            var filling = Duration.ofNanos(System.nanoTime() - start);
+            var copy = folder.path().resolve("measured.db");
+            var measuring = new Measuring();
+            var to = from;
+            for (var number = 1; number <= request.repeat(); number++) {
+                listener.repeats(number);
+                Files.copy(filled, copy, StandardCopyOption.REPLACE_EXISTING);
+                var database = RehearsedDatabase.in(project, copy, alarm);
+                measuring.run(database, pending(database), listener);
+                to = database.version().orElse(null);
+            }
+            notes.addAll(measuring.notes());
+            return new BenchmarkResult(
+                    project.database(),
+                    from,
+                    String.valueOf(to),
+                    rows,
+                    request.generator(),
+                    request.seed(),
+                    Machine.here(),
+                    Instant.now(),
+                    filling,
+                    measuring.measured(),
+                    notes);
+        }
+    }
+
+    private List<Migration> pending(RehearsedDatabase database) throws MoveFailedException {
+        var pending = database.pending(request.to());
+        if (pending.isEmpty()) {
+            throw new MoveFailedException(
+                    "nothing lies between version "
+                            + database.version().orElse("0")
+                            + " and "
+                            + request.to()
+                            + "; give a lower version to begin with, or 0 for an empty database");
+        }
+        return pending;
+    }
+
+    /** Null for an empty database. */
+    private @Nullable String from() throws MoveFailedException {
+        var given = request.from();
+        if (given != null) {
+            return Route.NOTHING.contains(given) ? null : known(given).version().toString();
+        }
+        var target = known(request.to());
+        return project.migrations().inOrder().stream()
+                .filter(migration -> !migration.isRepeatable())
+                .map(Migration::version)
+                .filter(version -> version.compareTo(target.version()) < 0)
+                .max(Comparable::compareTo)
+                .map(Object::toString)
+                .orElse(null);
+    }
+
+    private Migration known(String target) throws MoveFailedException {
+        var unknown = Route.unknown(project.migrations(), target);
+        return project.migrations()
+                .resolve(target)
+                .orElseThrow(
+                        () ->
+                                new MoveFailedException(
+                                        unknown.orElse("there are no migrations to measure")));
+    }
+
+    private Map<String, Long> fill(Path file, @Nullable String from, List<String> notes)
+            throws Exception {
+        var database = RehearsedDatabase.in(project, file, alarm);
+        listener.fills(from);
+        if (from != null) {
+            database.up(from);
+        }
+        try (var connection = OpenConnection.to(database.address(), alarm);
+                var classes = TestClasses.of(project)) {
+            execute(connection, "PRAGMA synchronous=OFF");
+            var each = request.each();
+            if (each != null) {
+                fillAll(connection, each);
+            }
+            if (request.generator() != null || !request.rows().isEmpty()) {
+                notes.addAll(
+                        Generators.of(classes)
+                                .fill(
+                                        connection,
+                                        request.generator(),
+                                        from,
+                                        request.rows(),
+                                        request.seed()));
+            }
+            return counted(connection);
+        }
+    }
+
+    private void fillAll(Connection connection, long each) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            new SchemaFiller(connection, request.seed()).fillAll(each);
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Map<String, Long> counted(Connection connection) throws SQLException {
+        var rows = new LinkedHashMap<String, Long>();
+        for (var table : SchemaFiller.tables(connection)) {
+            try (var statement = connection.createStatement();
+                    var count =
+                            statement.executeQuery(
+                                    "SELECT count(*) FROM \""
+                                            + table.replace("\"", "\"\"")
+                                            + '"')) {
+                rows.put(table, count.getLong(1));
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.signalbox.rehearsal.suite;
+
+import java.util.List;
+
+/**
+ * A table, or some of its columns.
+ *
+ * @param columns empty for all
+ */
+public record TableColumns(String table, List<String> columns) {
+
+    public TableColumns {
+        columns = List.copyOf(columns);
+    }
+
+    @Override
+    public String toString() {
+        return columns.isEmpty() ? table : table + " (" + String.join(", ", columns) + ")";
+    }
+}

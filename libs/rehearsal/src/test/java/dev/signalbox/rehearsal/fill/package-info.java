@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.rehearsal.fill;
+
+import org.jspecify.annotations.NullMarked;

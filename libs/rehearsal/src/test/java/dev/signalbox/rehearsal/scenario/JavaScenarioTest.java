@@ -1,0 +1,161 @@
+package dev.signalbox.rehearsal.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.testing.CompiledJar;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A project's own Java: scenarios, migrations and generators. */
+class JavaScenarioTest {
+
+    @TempDir Path path;
+
+    private Folder folder;
+
+    @BeforeEach
+    void project() throws IOException {
+        folder = new Folder(path).usual();
+    }
+
+    private void scenario(String body) throws IOException {
+        folder.write(
+                "tests/scenarios.jar",
+                CompiledJar.of(
+                        "shop.Keeps",
+                        """
+                        package shop;
+                        import dev.signalbox.migration.*;
+                        import java.util.*;
+                        public class Keeps implements MigrationScenario {
+                            public void setUp(TestDatabase db) throws Exception {
+                                db.run("INSERT INTO entries VALUES (1, 'a'); INSERT INTO entries VALUES (2, 'bb')");
+                            }
+                            public void execute(TestDatabase db) throws Exception {
+                                %s
+                            }
+                            public void cleanUp(TestDatabase db) throws Exception {
+                                db.run("DELETE FROM entries");
+                            }
+                        }
+                        """
+                                .formatted(body),
+                        "dev.signalbox.migration.MigrationScenario"));
+    }
+
+    private String problems() throws Exception {
+        return folder.problems("at: \"001\"\ntimeout: 2s\njava: shop.Keeps\n");
+    }
+
+    @Test
+    void migratesAsksAndAsserts() throws Exception {
+        scenario(
+                """
+                db.expect("001".equals(db.version()), "at " + db.version());
+                db.up("latest");
+                db.expectRow("SELECT sum(score), 'x' FROM entries", 3, "x");
+                db.expect(db.query("SELECT id FROM entries").equals(List.of(List.of(1L), List.of(2L))), "ids");
+                db.down("001");
+                try (var s = db.connection().createStatement()) { s.execute("DELETE FROM entries"); }
+                """);
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void failedAssertionAndFailedMigrationAreTold() throws Exception {
+        scenario("db.expectRow(\"SELECT count(*) FROM entries\", 7);");
+        assertThat(problems()).contains("expected the row (7), found (2)");
+
+        scenario("db.up(\"009\");");
+        assertThat(problems()).contains("there is no migration '009'");
+
+        scenario("throw new IllegalStateException(\"no more\");");
+        assertThat(problems())
+                .contains("its code failed with")
+                .contains("no more")
+                .contains("at shop.Keeps");
+    }
+
+    @Test
+    void codeThatSleepsIsInterrupted() throws Exception {
+        scenario("Thread.sleep(60_000);");
+
+        assertThat(problems()).contains("it was not finished within 2000 ms, and was stopped here");
+    }
+
+    @Test
+    void missingClassIsToldWithWhereItWasLookedFor() throws Exception {
+        assertThat(problems())
+                .contains("shop.Keeps is no MigrationScenario that can be loaded")
+                .contains("jars of migrations/tests");
+    }
+
+    @Test
+    void migrationInJavaRuns() throws Exception {
+        folder.write(
+                "003.jar",
+                CompiledJar.of(
+                        "shop.V003_Doubled",
+                        """
+                        package shop;
+                        public class V003_Doubled implements dev.signalbox.migration.Migration {
+                            public void up(java.sql.Connection c) throws Exception {
+                                try (var s = c.createStatement()) { s.execute("UPDATE entries SET score = score * 2"); }
+                            }
+                        }
+                        """));
+
+        assertThat(
+                        folder.problems(
+                                """
+                                at: "001"
+                                setup: INSERT INTO entries VALUES (1, 'abc')
+                                execute:
+                                  - up: latest
+                                  - expect: SELECT score FROM entries
+                                    equals: 6
+                                """))
+                .isEmpty();
+    }
+
+    @Test
+    void generatorOfTheProjectIsFoundAndAnUnknownOneRefused() throws Exception {
+        folder.write(
+                "tests/data.jar",
+                CompiledJar.of(
+                        "shop.Data",
+                        """
+                        package shop;
+                        import java.util.Map;
+                        public class Data implements dev.signalbox.migration.DataGenerator {
+                            public String name() { return "shop"; }
+                            public void fill(java.sql.Connection c, String version, Map<String, Long> rows, long seed)
+                                    throws java.sql.SQLException {
+                                try (var s = c.prepareStatement("INSERT INTO entries (title) VALUES (?)")) {
+                                    for (long i = 0; i < rows.get("entries"); i++) {
+                                        s.setString(1, version + "/" + seed);
+                                        s.executeUpdate();
+                                    }
+                                }
+                            }
+                        }
+                        """,
+                        "dev.signalbox.migration.DataGenerator"));
+        var scenario =
+                """
+                at: "001"
+                data: { generator: shop, rows: { entries: 3 }, seed: 5 }
+                execute:
+                  - expect: SELECT title, count(*) FROM entries GROUP BY 1
+                    rows: [["001/5", 3]]
+                """;
+
+        assertThat(folder.problems(scenario)).isEmpty();
+        assertThat(folder.problems(scenario.replace("shop", "none")))
+                .contains("there is no generator 'none'; there is: shop");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.rehearsal.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.rehearsal.suite;
+
+import org.jspecify.annotations.NullMarked;
