@@ -27,7 +27,9 @@ public final class BenchmarkHistory {
         this.folder = state.resolve("benchmarks");
     }
 
-    /** The last one whose times say something about another's; files that are none are passed over. */
+    /**
+     * The last one whose times say something about another's; files that are none are passed over.
+     */
     public Optional<BenchmarkResult> lastLike(BenchmarkResult result) throws IOException {
         return newestFirst().stream()
                 .flatMap(file -> read(file).stream())

@@ -66,7 +66,8 @@ public record Comparison(BenchmarkResult before, BenchmarkResult now) {
     List<Line> lines() {
         var lines = new ArrayList<Line>();
         lines.add(
-                Line.strong("Beside the last time, " + Times.here().moment(before.at().toString())));
+                Line.strong(
+                        "Beside the last time, " + Times.here().moment(before.at().toString())));
         var changes = changes();
         for (var change : changes.stream().filter(Change::isNoteworthy).toList()) {
             var slower = change.percent() > 0;
@@ -106,11 +107,14 @@ public record Comparison(BenchmarkResult before, BenchmarkResult now) {
                         .map(
                                 change ->
                                         Map.of(
-                                                "name", change.name(),
+                                                "name",
+                                                change.name(),
                                                 "medianMicrosBefore",
-                                                        change.before().median().toNanos() / 1_000,
-                                                "percent", Math.round(change.percent() * 10) / 10.0,
-                                                "certain", change.certain()))
+                                                change.before().median().toNanos() / 1_000,
+                                                "percent",
+                                                Math.round(change.percent() * 10) / 10.0,
+                                                "certain",
+                                                change.certain()))
                         .toList());
         return document;
     }

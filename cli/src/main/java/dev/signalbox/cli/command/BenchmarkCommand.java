@@ -120,8 +120,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var around = global.around();
-        var operands =
-                new Databases(LocalProject.of(around).ids()).operands(first, second, null);
+        var operands = new Databases(LocalProject.of(around).ids()).operands(first, second, null);
         var project = ProjectToRehearse.of(around, operands.database());
         var target = operands.version() == null ? MigrationSet.LATEST : operands.version();
         var result =
@@ -184,11 +183,7 @@ final class BenchmarkCommand implements Callable<Integer> {
                     e);
         } catch (IllegalArgumentException e) {
             throw new Failure(
-                    Exit.USAGE,
-                    "The rows cannot be made: " + e.getMessage(),
-                    "",
-                    List.of(),
-                    e);
+                    Exit.USAGE, "The rows cannot be made: " + e.getMessage(), "", List.of(), e);
         }
     }
 
