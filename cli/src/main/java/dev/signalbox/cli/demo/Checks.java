@@ -1,20 +1,20 @@
 package dev.signalbox.cli.demo;
 
-import dev.signalbox.cli.json.Node;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** What must be true afterwards. Each check is a sentence; those that do not hold are kept. */
 final class Checks {
 
     private final List<String> held = new ArrayList<>();
     private final List<String> deviations = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
 
     void expect(String sentence, Object expected, Object found) {
         if (expected.equals(found)) {
             held.add(sentence);
+            told.add(sentence);
         } else {
             deviations.add(sentence + ": expected " + expected + ", found " + found);
         }
@@ -28,49 +28,40 @@ final class Checks {
         return List.copyOf(deviations);
     }
 
-    /** Looks into the file itself. */
-    void database(KnowledgeBase database, Map<String, Long> before) throws IOException {
+    /** Those that hold and were not told yet. */
+    List<String> news() {
+        var news = List.copyOf(told);
+        told.clear();
+        return news;
+    }
+
+    void sound(SampleDatabase database) throws IOException {
         expect("the file is sound", List.of("ok"), database.texts("PRAGMA integrity_check"));
         expect("no row refers to nothing", List.of(), database.texts("PRAGMA foreign_key_check"));
-        expect("every row survived the rebuild", before, database.rows());
+    }
+
+    /** What the transformations have made of the first version's rows. */
+    void transformed(SampleDatabase database, long entries) throws IOException {
         expect(
-                "the ledger has every migration once",
-                SampleProject.MIGRATIONS,
-                database.texts(
-                        "SELECT migration_id FROM _migration_history ORDER BY migration_id"));
-        var entries = before.getOrDefault("entries", 0L);
-        expect(
-                "every entry has its score and error code",
+                "all " + entries + " entries are there",
                 entries,
+                database.number("SELECT count(*) FROM kb_entries"));
+        expect(
+                "every ticket of old feedback is an incident, once",
                 database.number(
-                        "SELECT count(*) FROM entries WHERE success_rate BETWEEN 0 AND 1 AND"
-                                + " error_code <> ''"));
+                        "SELECT count(DISTINCT ticket_id) FROM feedback WHERE ticket_id IS NOT NULL"),
+                database.number(
+                        "SELECT count(*) FROM incidents WHERE ticket_id IN (SELECT ticket_id FROM"
+                                + " feedback)"));
         expect(
-                "every entry has its tags as rows",
-                entries,
-                database.number("SELECT count(DISTINCT entry_id) FROM entry_tags"));
+                "every incident has its features for the models",
+                0L,
+                database.number(
+                        "SELECT count(*) FROM incidents WHERE id NOT IN (SELECT incident_id FROM"
+                                + " ml_incident_features)"));
         expect(
-                "the view counts them all",
-                entries,
-                database.number("SELECT sum(entries) FROM category_health"));
-    }
-
-    void status(Node status) {
-        expect("nothing is pending", 0, status.items("pending").size());
-        expect("there is no drift", 0, status.items("drift").size());
-        expect(
-                "the planner sees every migration",
-                SampleProject.MIGRATIONS,
-                status.items("applied").stream().map((Node m) -> m.text("migration")).toList());
-    }
-
-    void snapshots(List<Node> snapshots, long entries) {
-        expect("one snapshot was taken", 1, snapshots.size());
-        for (var snapshot : snapshots) {
-            expect(
-                    "the snapshot has every entry, from before the run",
-                    entries,
-                    snapshot.get("rows").number("entries"));
-        }
+                "search finds what the entries say",
+                database.number("SELECT count(*) FROM kb_entries WHERE problem LIKE '%S0C7%'") > 0,
+                database.number("SELECT count(*) FROM kb_search WHERE kb_search MATCH 'S0C7'") > 0);
     }
 }

@@ -1,24 +1,17 @@
 package dev.signalbox.cli.demo;
 
+import dev.signalbox.knowledgebase.KnowledgeBase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 
-/** The folder of the demo: settings, migrations, and a knowledge base that is not migrated yet. */
+/** The folder of the demo: settings, and the knowledge base's migrations with all beside them. */
 final class SampleProject {
 
     static final String DATABASE = "kb";
-    static final List<String> MIGRATIONS =
-            List.of(
-                    "001_add_incidents",
-                    "002_score_entries",
-                    "003_tighten_entries",
-                    "004_watch_feedback",
-                    "005_split_tags");
 
     private final Path folder;
 
@@ -26,14 +19,10 @@ final class SampleProject {
         this.folder = folder;
     }
 
-    static SampleProject create(int rows) throws IOException {
+    static SampleProject create() throws IOException {
         var project = new SampleProject(Files.createTempDirectory("signalbox-demo-").toRealPath());
-        Files.writeString(project.folder.resolve("signalbox.yml"), resource("signalbox.yml"));
-        var migrations = Files.createDirectory(project.folder.resolve("migrations"));
-        for (var name : MIGRATIONS) {
-            Files.writeString(migrations.resolve(name + ".sql"), resource(name + ".sql"));
-        }
-        new KnowledgeBase(project.database()).fill(resource("sample.sql"), rows);
+        Files.writeString(project.folder.resolve("signalbox.yml"), settings());
+        KnowledgeBase.writeTo(project.folder.resolve("migrations"));
         return project;
     }
 
@@ -41,8 +30,8 @@ final class SampleProject {
         return folder;
     }
 
-    Path database() {
-        return folder.resolve("kb.db");
+    SampleDatabase database() {
+        return new SampleDatabase(folder.resolve("kb.db"));
     }
 
     void remove() throws IOException {
@@ -56,10 +45,10 @@ final class SampleProject {
         }
     }
 
-    static String resource(String name) throws IOException {
-        try (InputStream in = SampleProject.class.getResourceAsStream("/demo/" + name)) {
+    private static String settings() throws IOException {
+        try (InputStream in = SampleProject.class.getResourceAsStream("/demo/signalbox.yml")) {
             if (in == null) {
-                throw new IOException("The demo's file " + name + " is missing from signalbox");
+                throw new IOException("The demo's settings are missing from signalbox");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

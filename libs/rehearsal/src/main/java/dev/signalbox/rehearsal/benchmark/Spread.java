@@ -16,9 +16,7 @@ public record Spread(Duration least, Duration median, Duration most) {
 
     /** How far the times are apart, in percent of the median. */
     public double percent() {
-        return 100.0
-                * most.minus(least).toNanos()
-                / Math.max(1, median.toNanos());
+        return 100.0 * most.minus(least).toNanos() / Math.max(1, median.toNanos());
     }
 
     public boolean overlaps(Spread other) {

@@ -2,6 +2,7 @@ package dev.signalbox.rehearsal.scenario;
 
 import dev.signalbox.rehearsal.database.Alarm;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -45,9 +46,8 @@ final class Phase {
                     return new Ended.TimedOut(false);
                 }
             }
-            return ended.get() instanceof Ended.Thrown && alarm.isRung()
-                    ? new Ended.TimedOut(true)
-                    : ended.get();
+            Ended how = Objects.requireNonNull(ended.get());
+            return how instanceof Ended.Thrown && alarm.isRung() ? new Ended.TimedOut(true) : how;
         } catch (InterruptedException e) {
             alarm.ring();
             thread.interrupt();

@@ -331,4 +331,37 @@ class ScenarioRunTest {
                                 """))
                 .contains("one.yml:5: before the first step, there is no table visitors");
     }
+
+    @Test
+    void rulesRunBehindTheirMigrationEachTimeItIsApplied() throws Exception {
+        folder.write(
+                "transformations/002-scores.yml",
+                """
+                id: lift
+                description: Lift the scores
+                after: 002_scores
+                source: entries
+                where: score < 100
+                select: SELECT b.id AS id, b.score + 100 AS score FROM batch b
+                """);
+
+        assertThat(
+                        folder.problems(
+                                """
+                                at: "001"
+                                setup: INSERT INTO entries VALUES (1, 'abc')
+                                execute:
+                                  - up: "002"
+                                  - expect: SELECT score FROM entries
+                                    equals: 103
+                                  - expect: SELECT regexp_like(title, '^a.c$') FROM entries
+                                    equals: 1
+                                  - sql: UPDATE entries SET score = 1
+                                  - down: "001"
+                                  - up: "002"
+                                  - expect: SELECT score FROM entries
+                                    equals: 101
+                                """))
+                .isEmpty();
+    }
 }
