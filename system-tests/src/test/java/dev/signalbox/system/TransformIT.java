@@ -19,6 +19,8 @@ class TransformIT {
             "INSERT INTO notes WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE"
                     + " i < 300) SELECT i, 'error E' || i || ' seen', 0 FROM n;";
 
+    private static final String SEEN = "SELECT sum(seen) FROM notes";
+
     private static final String CODES =
             """
             id: codes
@@ -194,8 +196,6 @@ class TransformIT {
         assertThat(signalbox("transform", notes, "nothing").exit()).isEqualTo(3);
     }
 
-    private static final String SEEN = "SELECT sum(seen) FROM notes";
-
     private String notes() {
         var id = shared.newDatabase("notes");
         shared.project()
@@ -208,7 +208,10 @@ class TransformIT {
                 .write(
                         "migrations/" + id + "/002_codes.sql",
                         "-- UP\nCREATE TABLE codes (note INTEGER, code TEXT);\n"
-                                + "-- DOWN\nDROP TABLE codes;\n");
+                                + "-- DOWN\nDROP TABLE codes;\n")
+                .write(
+                        "migrations/" + id + "/003_more.sql",
+                        "-- UP\nCREATE TABLE more (note INTEGER);\n-- DOWN\nDROP TABLE more;\n");
         return id;
     }
 

@@ -12,11 +12,14 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "demo",
-        header = "The whole journey on a fresh sample: event, plan, snapshot, run, trail.",
+        header = "The whole journey on a fresh sample: events, plans, snapshot, runs, trail.",
         description = {
-            "Makes a small knowledge base in a temporary folder, starts a signalbox there, sends"
-                    + " the request as a CloudEvent through Kafka, follows the plan, and checks the"
-                    + " database itself afterwards. Everything is removed in the end."
+            "Starts a signalbox in a temporary folder, makes the first version of the knowledge base"
+                    + " and fills it as an application would. Then it asks by CloudEvents through"
+                    + " Kafka: to the latest version with all transformations, back to the third"
+                    + " with the data saved, and forward again with the data restored. It follows"
+                    + " the plans, looks into the database itself, and tells the trail's story."
+                    + " Everything is removed in the end."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  signalbox demo", "  signalbox demo --rows 200000 --stay"},
@@ -29,14 +32,14 @@ import picocli.CommandLine.Option;
         })
 public final class DemoCommand implements Callable<Integer> {
 
-    private static final int MOST_ROWS = 5_000_000;
+    private static final int MOST_ROWS = 1_000_000;
 
     private final GlobalOptions global;
 
     @Option(
             names = "--rows",
             paramLabel = "N",
-            defaultValue = "20000",
+            defaultValue = "10000",
             description = "Entries of the knowledge base. Default: ${DEFAULT-VALUE}.")
     private int rows;
 
@@ -53,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         if (rows < 10 || rows > MOST_ROWS) {
             throw Failure.usage(
-                    "--rows is " + rows, "Give 10 to " + MOST_ROWS + "; 20000 is the default.");
+                    "--rows is " + rows, "Give 10 to " + MOST_ROWS + "; 10000 is the default.");
         }
         // Kafka's client and the driver log through SLF4J, which complains that nobody listens.
         System.setProperty("slf4j.internal.verbosity", "ERROR");

@@ -7,7 +7,7 @@ import dev.signalbox.cli.text.TrailText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The plan's story as the audit service recorded it. */
+/** What the audit service recorded of the plans. */
 final class DemoTrail {
 
     private static final int PATIENCE_MILLIS = 15_000;
@@ -15,18 +15,20 @@ final class DemoTrail {
 
     private DemoTrail() {}
 
-    /** Waits until the trail has the run's end; returns what it has then. */
-    static List<Node> of(Server server) {
+    /** Waits until the trail has the end of so many runs; returns what it has then. */
+    static List<Node> of(Server server, int runs) {
         var entries = read(server);
-        for (var waited = 0; !isWhole(entries) && waited < PATIENCE_MILLIS; waited += POLL_MILLIS) {
+        for (var waited = 0;
+                count(entries, "run.completed") < runs && waited < PATIENCE_MILLIS;
+                waited += POLL_MILLIS) {
             Pause.millis(POLL_MILLIS);
             entries = read(server);
         }
         return entries;
     }
 
-    static boolean isWhole(List<Node> entries) {
-        return entries.stream().anyMatch(e -> TrailText.type(e).equals("run.completed"));
+    static long count(List<Node> entries, String type) {
+        return entries.stream().filter(e -> TrailText.type(e).equals(type)).count();
     }
 
     private static List<Node> read(Server server) {

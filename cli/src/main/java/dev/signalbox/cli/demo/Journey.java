@@ -1,36 +1,34 @@
 package dev.signalbox.cli.demo;
 
 import dev.signalbox.cli.Console;
-import dev.signalbox.cli.Exit;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Line;
 import dev.signalbox.cli.Surroundings;
-import dev.signalbox.cli.follow.Follower;
 import dev.signalbox.cli.follow.Shutdown;
 import dev.signalbox.cli.json.Node;
 import dev.signalbox.cli.server.Instance;
 import dev.signalbox.cli.server.Launch;
 import dev.signalbox.cli.server.Launcher;
 import dev.signalbox.cli.server.Pause;
-import dev.signalbox.cli.server.Plans;
-import dev.signalbox.cli.server.Server;
 import dev.signalbox.cli.text.Amounts;
-import dev.signalbox.cli.text.Ending;
 import dev.signalbox.cli.text.SnapshotText;
 import dev.signalbox.cli.text.Times;
-import dev.signalbox.cli.text.TrailText;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** The demo from its first file to its last word. */
 final class Journey {
 
-    private static final int PLAN_MILLIS = 30_000;
     private static final int STOP_MILLIS = 30_000;
     private static final int POLL_MILLIS = 10;
+    private static final List<String> OF_LATER_VERSIONS =
+            List.of(
+                    "idz_projects",
+                    "code_templates",
+                    "governance_policies",
+                    "ml_incident_features");
 
     private final Surroundings around;
     private final Console console;
@@ -49,22 +47,22 @@ final class Journey {
 
     /** Returns what was not as it must be. */
     List<String> travel() throws IOException {
-        var project = SampleProject.create(rows);
+        var project = SampleProject.create();
         // Whoever is interrupted leaves nothing behind either.
         var removal = new Thread(() -> removeQuietly(project));
         if (!stay) {
             Runtime.getRuntime().addShutdownHook(removal);
         }
         try {
-            var database = new KnowledgeBase(project.database());
-            var before = database.rows();
-            heading("A knowledge base in " + project.folder());
-            before.forEach((t, n) -> say("  " + t + "  " + Amounts.count(n, "row", "rows")));
-            watch.lap("sample made");
             var instance = start(project);
-            migrate(instance);
-            verify(database, before, instance.server());
-            trail(instance.server());
+            var operator = new Operator(instance, console, checks);
+            var database = project.database();
+            begin(operator, database);
+            forward(operator, database, instance);
+            back(operator, database);
+            var plans = operator.plans();
+            trail(instance, plans.size());
+            document.put("plans", plans);
             summary(project, instance);
         } finally {
             if (!stay) {
@@ -82,80 +80,111 @@ final class Journey {
         var launch = new Launch(project.folder(), 0, 0, stay ? null : "PT60S");
         var instance = new Launcher(Surroundings.home(), around.environment()).background(launch);
         say("  HTTP " + instance.url() + ", Kafka " + instance.kafka());
+        say("  the project: " + project.folder());
         watch.lap("signalbox ready");
         return instance;
     }
 
-    private void migrate(Instance instance) {
-        var user = System.getProperty("user.name", "operator");
-        var reason = "signalbox demo " + UUID.randomUUID();
-        heading("An operator asks, by a CloudEvent on the topic signalbox.requests");
-        var event =
-                KafkaOperator.requestPlan(instance.kafka(), SampleProject.DATABASE, user, reason);
-        say("  event " + event + " of " + user);
-        watch.lap("event sent");
-        var plan = awaitPlan(instance.server(), reason);
-        watch.lap("plan known");
-        heading("The plan travels");
-        var followed = new Follower(instance.server(), console, false).follow(plan);
-        var view = new Plans(instance.server()).view(plan);
-        var ending = Ending.of(followed.state(), view, followed.lastOfRun());
-        ending.lines().forEach(console::note);
-        watch.lap("planned, saved and migrated");
-        document.put("event", event);
-        document.put("plan", plan);
-        document.put("state", followed.state());
-        checks.expect("the plan is completed", "COMPLETED", followed.state());
-        checks.expect("the actor is only claimed", false, view.flag("authenticated"));
+    private void begin(Operator operator, SampleDatabase database) throws IOException {
+        heading("MVP1: the first version of the knowledge base");
+        operator.ask(Map.of("migrateTo", "001"), "the first version goes live");
+        watch.lap("MVP1 made");
+        heading("An application works with it");
+        database.fill(rows);
+        tell(database.rows());
+        watch.lap("entries written");
     }
 
-    /** The plan that the event caused, known by its reason, which nobody else gives. */
-    private static String awaitPlan(Server server, String reason) {
-        for (var waited = 0; waited < PLAN_MILLIS; waited += POLL_MILLIS) {
-            for (var plan : server.json("/planner/plans?database=kb&limit=50").items()) {
-                if (plan.text("reason").equals(reason)) {
-                    return plan.text("plan");
-                }
-            }
-            Pause.millis(POLL_MILLIS);
-        }
-        throw new Failure(
-                Exit.FAILED,
-                "The event reached Kafka, and no plan came of it within 30 s",
-                "Run the demo with --stay and see `signalbox audit query --all` in its folder.");
-    }
-
-    private void verify(KnowledgeBase database, Map<String, Long> before, Server server)
+    private void forward(Operator operator, SampleDatabase database, Instance instance)
             throws IOException {
-        heading("The database, looked at by this command itself");
-        checks.database(database, before);
-        checks.status(server.json("/planner/databases/kb"));
-        var snapshots = server.json("/backup/snapshots?database=kb").items();
-        checks.snapshots(snapshots, before.getOrDefault("entries", 0L));
-        checks.held().forEach(sentence -> console.note(Line.good("  ok  " + sentence)));
-        var times = Times.here();
-        snapshots.forEach(s -> say("  " + SnapshotText.line(s, times).text()));
-        document.put("snapshots", snapshots);
-        watch.lap("verified");
+        heading("MVP1 to MVP5, with what the transformations make of the rows");
+        operator.ask(Map.of("migrateTo", "latest"), "release 5");
+        watch.lap("MVP1 to MVP5");
+        checks.sound(database);
+        checks.transformed(database, rows);
+        var status = instance.server().json("/planner/databases/" + SampleProject.DATABASE);
+        checks.expect("nothing is pending", 0, status.items("pending").size());
+        checks.expect("there is no drift", 0, status.items("drift").size());
+        checked();
+        tell(database.rows());
+        snapshots(instance.server().json("/backup/snapshots?database=kb").items());
+        watch.lap("looked at");
     }
 
-    private void trail(Server server) {
-        heading("The trail");
-        var entries = DemoTrail.of(server);
-        var times = Times.here();
-        entries.forEach(e -> say("  " + TrailText.line(e, times).text()));
-        checks.expect("the trail tells the run's end", true, DemoTrail.isWhole(entries));
-        checks.expect("the trail has the request", 1L, count(entries, "plan.request"));
+    /** All that the later versions hold is saved, and comes back. */
+    private void back(Operator operator, SampleDatabase database) throws IOException {
+        var tables = database.tables();
+        var before = database.digests(tables);
+        heading("Back to MVP3: what the way back drops is saved first");
+        operator.ask(
+                Map.of("revertTo", Map.of("version", "003")), "the code templates have to wait");
+        watch.lap("back to MVP3");
+        var left = database.tables();
+        checks.expect(
+                "nothing of MVP4 and MVP5 is left in sight",
+                List.of(),
+                OF_LATER_VERSIONS.stream().filter(left::contains).toList());
+        checks.sound(database);
+        checked();
+        heading("Forward again: the data comes back");
+        operator.ask(Map.of("migrateTo", "latest"), "the code templates are wanted after all");
+        watch.lap("forward again");
+        checks.expect("every table is there again", tables, database.tables());
+        checks.expect(
+                "each of them holds exactly what it held before the way back",
+                List.of(),
+                differing(before, database.digests(tables)));
+        checks.sound(database);
+        checked();
+        watch.lap("compared");
+    }
+
+    private static List<String> differing(Map<String, String> before, Map<String, String> after) {
+        return before.entrySet().stream()
+                .filter(it -> !it.getValue().equals(after.get(it.getKey())))
+                .map(it -> it.getKey() + " (" + it.getValue() + "; " + after.get(it.getKey()) + ")")
+                .toList();
+    }
+
+    private void trail(Instance instance, int runs) {
+        heading("The story, as the audit service has it on its trail");
+        var entries = DemoTrail.of(instance.server(), runs);
+        Story.lines(entries, Times.here()).forEach(console::note);
+        checks.expect(
+                "the trail has the end of every run",
+                (long) runs,
+                DemoTrail.count(entries, "run.completed"));
         checks.expect(
                 "the trail has every step's end",
-                count(entries, "step.started"),
-                count(entries, "step.completed"));
+                DemoTrail.count(entries, "step.started"),
+                DemoTrail.count(entries, "step.completed"));
+        checked();
         document.put("trail", entries);
         watch.lap("trail read");
     }
 
-    private static long count(List<Node> entries, String type) {
-        return entries.stream().filter(e -> TrailText.type(e).equals(type)).count();
+    private void snapshots(List<Node> snapshots) {
+        var times = Times.here();
+        snapshots.forEach(s -> say("  " + SnapshotText.line(s, times).text()));
+        document.put("snapshots", snapshots);
+    }
+
+    private void checked() {
+        checks.news().forEach(sentence -> console.note(Line.good("  ok  " + sentence)));
+    }
+
+    private void tell(Map<String, Long> rowsByTable) {
+        var text = new StringBuilder();
+        rowsByTable.forEach(
+                (table, count) -> {
+                    if (count > 0) {
+                        text.append(text.isEmpty() ? "" : ", ")
+                                .append(table)
+                                .append(' ')
+                                .append(Amounts.count(count));
+                    }
+                });
+        say("  " + text);
     }
 
     private void summary(SampleProject project, Instance instance) {
@@ -180,16 +209,27 @@ final class Journey {
         console.result(
                 deviations.isEmpty()
                         ? Line.good(
-                                "The knowledge base went through "
-                                        + SampleProject.MIGRATIONS.size()
-                                        + " migrations; "
+                                "The knowledge base went from MVP1 to MVP5, back to MVP3 and forward"
+                                        + " again; "
                                         + checks.held().size()
                                         + " checks hold.")
                         : Line.bad(
                                 Amounts.count(deviations.size(), "check fails.", "checks fail.")));
+        next(project);
+    }
+
+    private void next(SampleProject project) {
         if (stay) {
-            result("It stays: cd " + project.folder() + " and signalbox status");
+            result("It stays. To look around:");
+            result("  cd " + project.folder());
+            result("  signalbox status --verbose, signalbox transform --list, signalbox logs");
+            result("  signalbox test --suite rollback, signalbox benchmark");
             result("To end it: signalbox stop there, then remove the folder.");
+        } else {
+            result("To try next:");
+            result("  signalbox demo --stay          keep it, and look around in it");
+            result("  signalbox init                 your own project, in its folder");
+            result("  docs/getting-started.md        the same by hand");
         }
     }
 

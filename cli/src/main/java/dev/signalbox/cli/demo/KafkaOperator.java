@@ -28,9 +28,11 @@ final class KafkaOperator {
     /**
      * Asks for a plan by a structured CloudEvent.
      *
+     * @param goal such as {@code migrateTo} with a version
      * @return the event's id
      */
-    static String requestPlan(String broker, String database, String user, String reason) {
+    static String requestPlan(
+            String broker, String database, String user, Map<String, Object> goal, String reason) {
         var id = UUID.randomUUID().toString();
         var event = new LinkedHashMap<String, Object>();
         event.put("specversion", "1.0");
@@ -45,7 +47,7 @@ final class KafkaOperator {
                 "data",
                 Map.of(
                         "database", database,
-                        "goal", Map.of("migrateTo", "latest"),
+                        "goal", goal,
                         "reason", reason));
         send(broker, database, Json.write(event));
         return id;

@@ -5,6 +5,7 @@ import dev.signalbox.analysis.Analysis;
 import dev.signalbox.analysis.Fixing;
 import dev.signalbox.analysis.RuleLevels;
 import dev.signalbox.cli.json.Node;
+import dev.signalbox.sql.migration.LoadOutcome;
 import dev.signalbox.sql.migration.MigrationLoader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +34,10 @@ public final class Validation {
 
     public void check(MigrationsToCheck target) {
         add(target.folder(), analyse(target));
+        for (var diagnosis : RuleDiagnoses.of(read(target))) {
+            var file = target.folder().resolve(diagnosis.finding().file());
+            entries.add(new Entry(diagnosis, shown(file), null));
+        }
     }
 
     /**
@@ -54,8 +59,11 @@ public final class Validation {
     }
 
     private Analysis analyse(MigrationsToCheck target) {
-        return analyser.analyse(
-                new MigrationLoader().readFolder(target.folder(), target.placeholders()));
+        return analyser.analyse(read(target));
+    }
+
+    private static LoadOutcome read(MigrationsToCheck target) {
+        return new MigrationLoader().readFolder(target.folder(), target.placeholders());
     }
 
     private void add(Path folder, Analysis analysis) {

@@ -78,6 +78,21 @@ class ValidateTest {
     }
 
     @Test
+    void aTransformationRuleIsReadAndItsMistakesHaveTheirPlace() throws IOException {
+        write(
+                "migrations/transformations/names.yml",
+                "id: names\ndescription: d\nafter: 009\nsql: DELETE FROM users\n");
+
+        var ran = run("validate", "migrations");
+
+        assertThat(ran.exit()).isEqualTo(3);
+        assertThat(ran.out())
+                .contains(
+                        "error    migrations/transformations/names.yml:3:8: There is no migration"
+                                + " 009.");
+    }
+
+    @Test
     void aFileThatCannotBeReadIsAnErrorInEveryForm() throws IOException {
         write("migrations/003_a.sql", "SELECT 1;");
 

@@ -128,7 +128,8 @@ public sealed interface ExecutionEvent extends Event {
             implements ExecutionEvent {}
 
     /**
-     * @param rollbackPerformed the failing step left nothing behind; earlier steps stand
+     * @param rollbackPerformed the failing step left nothing behind, or of a transformation nothing
+     *     but whole batches; earlier steps stand
      * @param state what the database is left in, in a sentence
      * @param how the way by which the most was undone; absent when nothing had to be
      * @param rolledBack earlier steps were undone, too: nothing of the plan is in force

@@ -124,7 +124,7 @@ class TransformingTest {
         assertThat(codes(new Goal.Transform(List.of("lower"), true))).containsExactly("no-undo");
         assertThat(codes(new Goal.Transform(List.of("emails", "emails"), null)))
                 .containsExactly("rule-twice");
-        project.file("004_more.sql", "CREATE TABLE more (a);")
+        project.file("004_more.sql", "-- UP\nCREATE TABLE more (a);\n")
                 .file(
                         "transformations/more.yml",
                         RULE.replace("emails", "more").replace("002_email", "004"));

@@ -39,7 +39,7 @@ public final class Installation {
         return command;
     }
 
-    static List<String> command(String... arguments) {
+    public static List<String> command(String... arguments) {
         var command = java();
         command.add("-Dsignalbox.home=" + home());
         command.add("-jar");

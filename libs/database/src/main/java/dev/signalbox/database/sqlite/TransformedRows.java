@@ -146,7 +146,8 @@ final class TransformedRows {
 
     /**
      * The innermost names are the transformed row's, so that a name that both rows have is no
-     * riddle.
+     * riddle. A row without an original is checked, too: another table's key may have the name of
+     * the source's, and other values.
      */
     private String query(RowCondition condition) {
         String all =
@@ -156,7 +157,7 @@ final class TransformedRows {
                         .collect(Collectors.joining(", "));
         String original =
                 batch.hasKeyIn(columns)
-                        ? " JOIN "
+                        ? " LEFT JOIN "
                                 + Batch.NAME
                                 + " AS original ON "
                                 + batch.sameRow("r", "original")

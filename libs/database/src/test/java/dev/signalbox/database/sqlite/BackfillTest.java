@@ -179,6 +179,20 @@ class BackfillTest {
     }
 
     @Test
+    void conditionsHoldWhereTheTargetsKeyHasTheNameOfTheSources() {
+        database.run("CREATE TABLE cards (id TEXT PRIMARY KEY, text TEXT)");
+        Backfilling never =
+                Backfilling.select("notes", "cards", "SELECT 'card-' || id AS id, text FROM batch")
+                        .valid("text = 'never'", null)
+                        .skipping();
+
+        Made made = made(never.run(session, 4));
+
+        assertThat(made.counts().failed()).isEqualTo(10);
+        assertThat(database.rows("SELECT count(*) FROM cards")).containsExactly("0");
+    }
+
+    @Test
     void conflictsAreIgnoredOrReplacedByTheKeyAloneAndChecksStillCount() {
         database.run("INSERT INTO words VALUES (3, 'mine')");
         Backfilling rule = except15();

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferenceCheckTest {
 
@@ -34,6 +36,26 @@ class ReferenceCheckTest {
         assertThat(((Failed) outcome).error().reason()).isEqualTo(Reason.CONSTRAINT);
         assertThat(outcome.message()).contains("orders (2) has no row in users");
         assertThat(database.rows("SELECT count(*) FROM users")).containsExactly("2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE notes SET text = 'b';",
+                "UPDATE notes SET text = 'b';\nDROP TRIGGER forget;",
+                "UPDATE notes SET text = 'b';\nDROP TABLE notes;"
+            })
+    void whatATriggerDidElsewhereStopsTheCommit(String script) {
+        database.run(
+                "CREATE TABLE notes (text TEXT)",
+                "INSERT INTO notes VALUES ('a')",
+                "CREATE TRIGGER forget AFTER UPDATE ON notes BEGIN DELETE FROM users; END",
+                "CREATE TRIGGER other AFTER UPDATE ON orders BEGIN SELECT 1; END");
+
+        ApplyOutcome outcome = database.apply(script);
+
+        assertThat(outcome).isInstanceOf(Failed.class);
+        assertThat(outcome.message()).contains("has no row in users");
     }
 
     @Test

@@ -46,8 +46,12 @@ class JavaScenarioTest {
                         "dev.signalbox.migration.MigrationScenario"));
     }
 
+    private String problems(String timeout) throws Exception {
+        return folder.problems("at: \"001\"\ntimeout: " + timeout + "\njava: shop.Keeps\n");
+    }
+
     private String problems() throws Exception {
-        return folder.problems("at: \"001\"\ntimeout: 2s\njava: shop.Keeps\n");
+        return problems("60s");
     }
 
     @Test
@@ -84,7 +88,8 @@ class JavaScenarioTest {
     void codeThatSleepsIsInterrupted() throws Exception {
         scenario("Thread.sleep(60_000);");
 
-        assertThat(problems()).contains("it was not finished within 2000 ms, and was stopped here");
+        assertThat(problems("2s"))
+                .contains("it was not finished within 2000 ms, and was stopped here");
     }
 
     @Test
