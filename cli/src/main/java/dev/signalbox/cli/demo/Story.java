@@ -27,9 +27,17 @@ final class Story {
 
     static List<Line> lines(List<Node> entries, Times times) {
         return entries.stream()
-                .filter(entry -> TOLD.contains(TrailText.type(entry)))
+                .filter(entry -> TOLD.contains(TrailText.type(entry)) && !isIdle(entry))
                 .map(entry -> line(entry, times))
                 .toList();
+    }
+
+    /** A rule that found nothing to do. */
+    private static boolean isIdle(Node entry) {
+        var data = entry.get("data");
+        return TrailText.type(entry).equals("backfill.completed")
+                && data.number("written") == 0
+                && data.number("failed") == 0;
     }
 
     private static Line line(Node entry, Times times) {

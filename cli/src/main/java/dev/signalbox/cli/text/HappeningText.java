@@ -9,6 +9,7 @@ import java.util.List;
 final class HappeningText {
 
     private static final int OUTPUT_LINES = 10;
+    private static final int MOST_NOTES = 5;
     private static final String INDENT = "      ";
 
     private HappeningText() {}
@@ -32,9 +33,19 @@ final class HappeningText {
         };
     }
 
-    /** What else an operator wants to know of something that is done. */
+    /** What else an operator wants to know of something that is done; the logs have all of it. */
     static List<Line> notes(Node data) {
-        return data.items("notes").stream().map(n -> Line.plain(INDENT + n.text())).toList();
+        var notes = data.items("notes");
+        var lines = new ArrayList<Line>();
+        var shown = notes.size() <= MOST_NOTES ? notes.size() : MOST_NOTES - 1;
+        notes.subList(0, shown).forEach(note -> lines.add(Line.plain(INDENT + note.text())));
+        if (shown < notes.size()) {
+            lines.add(
+                    Line.faint(
+                            "%sand %d more, in: signalbox logs"
+                                    .formatted(INDENT, notes.size() - shown)));
+        }
+        return lines;
     }
 
     private static List<Line> reverted(Node data) {

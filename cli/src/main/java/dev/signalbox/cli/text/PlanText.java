@@ -9,6 +9,8 @@ import java.util.Locale;
 /** A plan, step by step. */
 public final class PlanText {
 
+    private static final int CAUSES_IN_SHORT = 3;
+
     private PlanText() {}
 
     /**
@@ -107,10 +109,23 @@ public final class PlanText {
     }
 
     static Line risk(Node risk, String label) {
+        return risk(risk, label, Integer.MAX_VALUE);
+    }
+
+    /** The first causes; the plan itself shows all. */
+    static Line riskInShort(Node risk, String label) {
+        return risk(risk, label, CAUSES_IN_SHORT);
+    }
+
+    private static Line risk(Node risk, String label, int mostCauses) {
         var level = risk.text("level", "unknown").toLowerCase(Locale.ROOT);
         var causes = new StringBuilder();
-        for (var cause : risk.items("causes")) {
+        var all = risk.items("causes");
+        for (var cause : all.subList(0, Math.min(all.size(), mostCauses))) {
             causes.append(causes.isEmpty() ? ": " : "; ").append(cause.text());
+        }
+        if (all.size() > mostCauses) {
+            causes.append(" And ").append(all.size() - mostCauses).append(" more.");
         }
         var text = label + level + causes;
         return switch (level) {

@@ -111,7 +111,7 @@ public final class RunNarrator {
                                 + data.text("summary")));
         if (data.number("steps") > 0) {
             lines.add(Line.plain("  " + PlanText.estimate(data.get("estimate"))));
-            lines.add(PlanText.risk(data.get("risk"), "  risk "));
+            lines.add(PlanText.riskInShort(data.get("risk"), "  risk "));
         }
         lines.addAll(FindingText.lines(data.items("findings")));
     }

@@ -5,18 +5,39 @@ import dev.signalbox.events.Risk;
 import dev.signalbox.events.plan.PlannedStep.TableEffect;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a way back takes away, in words, and how risky that is. */
 final class RevertSentence {
 
+    private static final int MOST_EFFECTS = 6;
+
     private RevertSentence() {}
 
     static String of(List<TableEffect> effects) {
-        return effects.isEmpty()
-                ? "no row or column is dropped or overwritten"
-                : effects.stream().map(RevertSentence::of).collect(Collectors.joining(", "));
+        if (effects.isEmpty()) {
+            return "no row or column is dropped or overwritten";
+        }
+        var shown = effects.size() <= MOST_EFFECTS ? effects.size() : MOST_EFFECTS - 1;
+        var text =
+                mostRowsFirst(effects).stream()
+                        .limit(shown)
+                        .map(RevertSentence::of)
+                        .collect(Collectors.joining(", "));
+        return shown == effects.size()
+                ? text
+                : text + " and changes %d more tables".formatted(effects.size() - shown);
+    }
+
+    /** Where not all are named, those that hold something are. */
+    private static List<TableEffect> mostRowsFirst(List<TableEffect> effects) {
+        return effects.size() <= MOST_EFFECTS
+                ? effects
+                : effects.stream()
+                        .sorted(Comparator.comparingLong(TableEffect::rowsBefore).reversed())
+                        .toList();
     }
 
     private static String of(TableEffect effect) {
