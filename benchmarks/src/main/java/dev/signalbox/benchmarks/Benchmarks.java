@@ -31,11 +31,13 @@ public final class Benchmarks {
     /** Free ones: another process may want the usual ones at the same moment. */
     private static final String PORTS = "-Dsignalbox.http.port=0 -Dsignalbox.kafka.port=0";
 
+    /** From {@link #ANSWERS} on, of one that runs. */
     private enum Part {
         VALIDATE,
         START,
         ANSWERS,
-        MIGRATE
+        MIGRATE,
+        EVOLVE
     }
 
     private final Report report = new Report();
@@ -76,7 +78,7 @@ public final class Benchmarks {
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Part.class)));
     }
 
-    private void measure() throws IOException, InterruptedException, ExecutionException {
+    private void measure() throws Exception {
         if (parts.contains(Part.VALIDATE)) {
             validation();
         }
@@ -84,12 +86,12 @@ public final class Benchmarks {
             starts("start, with its cache", PORTS, 3_000);
             starts("start, without a cache", PORTS + withoutCache(), 6_000);
         }
-        if (parts.contains(Part.ANSWERS) || parts.contains(Part.MIGRATE)) {
+        if (parts.stream().anyMatch(part -> part.compareTo(Part.ANSWERS) >= 0)) {
             running();
         }
     }
 
-    private void running() throws IOException, InterruptedException, ExecutionException {
+    private void running() throws Exception {
         start(PORTS);
         try {
             var running = Running.in(project.folder());
@@ -102,6 +104,9 @@ public final class Benchmarks {
             }
             if (parts.contains(Part.MIGRATE)) {
                 new Migrating(project, report, commands, peer).measure(running);
+            }
+            if (parts.contains(Part.EVOLVE)) {
+                new Evolving(project, report, commands).measure(running);
             }
         } finally {
             stop();

@@ -28,6 +28,7 @@ record Project(Path folder, List<String> databases) implements AutoCloseable {
             settings.append("    migrations: migrations\n    environment: development\n");
         }
         settings.append(Migrating.settings());
+        settings.append(Evolving.settings());
         settings.append(
                 "environments:\n  development: {}\n  patient: { skipBackup: true, maxDuration: 30m }\n");
         Files.writeString(folder.resolve("signalbox.yml"), settings);

@@ -5,13 +5,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Times of the same thing done again and again, in milliseconds. */
+/** The same thing measured again and again; times are in milliseconds. */
 final class Samples {
 
     private final List<Double> values = new ArrayList<>();
 
     void add(Duration duration) {
         values.add(duration.toNanos() / 1e6);
+    }
+
+    void add(double value) {
+        values.add(value);
     }
 
     int count() {
