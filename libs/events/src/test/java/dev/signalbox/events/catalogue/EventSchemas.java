@@ -40,7 +40,11 @@ final class EventSchemas {
                     EventId.class, "{\"type\":\"string\",\"minLength\":1,\"maxLength\":200}",
                     StepId.class, "{\"type\":\"integer\",\"minimum\":1}",
                     Bytes.class, "{\"type\":\"string\",\"contentEncoding\":\"base64\"}",
-                    Duration.class, "{\"type\":\"string\",\"format\":\"duration\"}",
+                    Duration.class,
+                            // The format "duration" of JSON Schema knows no parts of a second.
+                            """
+                            {"type":"string","pattern":"^P(?=.)([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+([.][0-9]{1,9})?S)?)?$",
+                            "description":"a duration of ISO 8601, such as PT0.5S"}""",
                     Instant.class, "{\"type\":\"string\",\"format\":\"date-time\"}",
                     Goal.class,
                             """
