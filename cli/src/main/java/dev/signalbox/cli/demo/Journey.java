@@ -222,7 +222,7 @@ final class Journey {
         if (stay) {
             result("It stays. To look around:");
             result("  cd " + project.folder());
-            result("  signalbox status --verbose, signalbox transform --list, signalbox logs");
+            result("  signalbox status --verbose, signalbox transform, signalbox logs");
             result("  signalbox test --suite rollback, signalbox benchmark");
             result("To end it: signalbox stop there, then remove the folder.");
         } else {
