@@ -59,11 +59,13 @@ class TransformingTest {
                 .extracting(PlannedStep::sentence)
                 .extracting(sentence -> sentence.replaceFirst(":.*", ""))
                 .containsExactly(
+                        "Examine kb",
                         "Apply 001_users",
                         "Apply 002_email",
                         "Transform by emails",
                         "Check checks/002_email.sql",
-                        "Apply 003_index");
+                        "Apply 003_index",
+                        "Examine kb");
         assertThat(plan.files())
                 .extracting(PlanDocument.BundledFile::path)
                 .contains("transformations/emails.yml")
