@@ -85,7 +85,8 @@ final class Evolving {
             var copy = copied("evolve-shell");
             shell.add(
                     commands.run(
-                            Map.of(), List.of("sqlite3", "-bail", copy.toString(), ".read " + script)));
+                            Map.of(),
+                            List.of("sqlite3", "-bail", copy.toString(), ".read " + script)));
             Files.delete(copy);
         }
         for (var i = 1; i < ROUNDS; i++) {
@@ -103,9 +104,12 @@ final class Evolving {
             }
         }
         report.add(Figure.of("MVP1 to MVP5, from request to completion", whole, "ms", null));
-        report.add(Figure.within(OF_SHELL, shell, "its scripts, with checks and ledger", scripts, "ms"));
         report.add(
-                Figure.of("its transformations, for 100,000 rows that they read", rules, "ms", null));
+                Figure.within(
+                        OF_SHELL, shell, "its scripts, with checks and ledger", scripts, "ms"));
+        report.add(
+                Figure.of(
+                        "its transformations, for 100,000 rows that they read", rules, "ms", null));
         simple(running);
     }
 
@@ -163,8 +167,7 @@ final class Evolving {
     }
 
     private Path copied(String name) throws IOException {
-        return Files.copy(
-                data(BASE + 0), data(name), StandardCopyOption.REPLACE_EXISTING);
+        return Files.copy(data(BASE + 0), data(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private double number(String database, String sql) throws SQLException {

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class GuideExamplesIT {
 
     private static final Pattern BLOCK =
-            Pattern.compile("(?:^`([^`\\n]+)`:\\n\\n)?^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+            Pattern.compile(
+                    "(?:^`([^`\\n]+)`:\\n\\n)?^```(\\w+)\\n(.*?)^```$",
+                    Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
     private static final String EXIT = "exit ";
 
