@@ -3,6 +3,7 @@ package dev.signalbox.cli.text;
 import dev.signalbox.cli.Line;
 import dev.signalbox.cli.json.Node;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What happens beside a run's steps: rollbacks, checks, hooks, repairs. */
@@ -35,7 +36,11 @@ final class HappeningText {
 
     /** What else an operator wants to know of something that is done; the logs have all of it. */
     static List<Line> notes(Node data) {
-        var notes = data.items("notes");
+        // What was proven comes before what was saved of each table.
+        var notes =
+                data.items("notes").stream()
+                        .sorted(Comparator.comparing(note -> note.text().startsWith("table ")))
+                        .toList();
         var lines = new ArrayList<Line>();
         var shown = notes.size() <= MOST_NOTES ? notes.size() : MOST_NOTES - 1;
         notes.subList(0, shown).forEach(note -> lines.add(Line.plain(INDENT + note.text())));

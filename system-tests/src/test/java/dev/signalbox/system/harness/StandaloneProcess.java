@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,11 @@ public final class StandaloneProcess implements AutoCloseable {
         var response = get(path);
         assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
         return parsed(response.body());
+    }
+
+    /** The same where it may not be there yet. */
+    public Optional<JsonNode> find(String path) {
+        return get(path).statusCode() == 404 ? Optional.empty() : Optional.of(json(path));
     }
 
     /** All entries of the trail that match, page by page. */
