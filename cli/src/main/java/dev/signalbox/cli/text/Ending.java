@@ -98,7 +98,10 @@ public record Ending(int exit, List<Line> lines) {
     }
 
     private static boolean isOfAFile(String where) {
-        return where.contains(".sql") || where.startsWith("hooks/") || where.startsWith("checks/");
+        return where.contains(".sql")
+                || where.startsWith("hooks/")
+                || where.startsWith("checks/")
+                || where.startsWith("transformations/");
     }
 
     /** What the asker got wrong is wrong usage; what stands in the database's way is a finding. */
