@@ -85,6 +85,6 @@ class CareIT {
         assertThat(unknown.exit()).isEqualTo(2);
         assertThat(unknown.said()).contains("777 was never tried");
         assertThat(logs.said())
-                .contains("\"success\":true", "run.completed", "\"version\":\"001\"");
+                .contains("\"success\" : true", "run.completed", "\"version\" : \"001\"");
     }
 }

@@ -91,6 +91,14 @@ final class EventSchemas {
                             "description":"ids of rules, in their order; all that run on demand, if absent",
                             "items":{"type":"string","minLength":1,"maxLength":80}},
                             "undo":{"type":"boolean","description":"take back what they wrote"}},
+                            "additionalProperties":false},
+                            "maintain":{"type":"object","properties":{"tasks":{"type":"array",
+                            "description":"cleanup and analyze, if absent",
+                            "items":{"type":"string","enum":["vacuum","analyze","reindex","cleanup"]}},
+                            "keepDays":{"type":"integer","minimum":0,
+                            "description":"how far back the ledger's log is kept"},
+                            "savedData":{"type":"boolean",
+                            "description":"remove saved rows that cannot come back any more"}},
                             "additionalProperties":false}},
                             "minProperties":1,"maxProperties":1,"additionalProperties":false}""");
 

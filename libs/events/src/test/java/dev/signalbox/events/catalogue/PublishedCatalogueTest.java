@@ -2,8 +2,10 @@ package dev.signalbox.events.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.signalbox.events.EventType;
+import dev.signalbox.events.Goal;
 import dev.signalbox.events.codec.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +47,16 @@ class PublishedCatalogueTest {
                             .collect(Collectors.toSet());
 
             assertThat(files.map(f -> f.getFileName().toString())).isSubsetOf(known);
+        }
+    }
+
+    /** The goals' schema is written by hand, and closed. */
+    @Test
+    void everyGoalCanBeAskedFor() {
+        var goals = EventSchemas.of(EventType.REQUEST_PLAN).at("/properties/goal/properties");
+
+        for (var type : Goal.class.getAnnotation(JsonSubTypes.class).value()) {
+            assertThat(goals.has(type.name())).as(type.name()).isTrue();
         }
     }
 

@@ -8,6 +8,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A folder of its own, for its owner alone, that is gone afterwards, also after Ctrl-C. */
@@ -15,14 +19,16 @@ public final class ThrowAwayFolder implements AutoCloseable {
 
     private static final String PREFIX = "signalbox-rehearsal-";
     private static final int ATTEMPTS = 50;
+    private static final Set<PosixFilePermission> OWNER_ALONE =
+            PosixFilePermissions.fromString("rwx------");
 
     private final Path path;
     private final Thread atExit;
+    private volatile boolean exiting;
 
     private ThrowAwayFolder(Path path) {
         this.path = path;
         this.atExit = new Thread(this::deleteAtExit, "signalbox-throw-away");
-        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /**
@@ -32,9 +38,25 @@ public final class ThrowAwayFolder implements AutoCloseable {
     public static ThrowAwayFolder in(Path parent) {
         try {
             Files.createDirectories(parent);
-            return new ThrowAwayFolder(Files.createTempDirectory(parent, PREFIX));
+            ThrowAwayFolder folder =
+                    new ThrowAwayFolder(parent.resolve(PREFIX + UUID.randomUUID()));
+            folder.make();
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException("There can be no folder in " + parent, e);
+        }
+    }
+
+    /** Who deletes it is there before it is: a signal may come between the two. */
+    private void make() throws IOException {
+        Runtime.getRuntime().addShutdownHook(atExit);
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+        } else {
+            Files.createDirectory(path);
+        }
+        if (exiting) {
+            delete();
         }
     }
 
@@ -62,6 +84,7 @@ public final class ThrowAwayFolder implements AutoCloseable {
 
     /** Whoever still works in it may make a file while it is emptied. */
     private void deleteAtExit() {
+        exiting = true;
         for (var attempt = 1; attempt <= ATTEMPTS && Files.exists(path); attempt++) {
             try {
                 delete();
