@@ -61,10 +61,15 @@ class EndingTest {
         assertThat(Ending.of("REFUSED", view, Node.ABSENT).exit()).isEqualTo(exit);
     }
 
-    @Test
-    void aFileThatCannotBeReadIsAFinding() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "invalid-utf-8,002_bad.sql:2:24",
+        "unknown-migration,transformations/codes.yml:3:8",
+        "missing-key,transformations/codes.yml:1:1"
+    })
+    void aFileThatCannotBeReadIsAFinding(String code, String where) throws IOException {
         var finding =
-                "{\"severity\":\"ERROR\",\"code\":\"invalid-utf-8\",\"where\":\"002_bad.sql:2:24\"}";
+                "{\"severity\":\"ERROR\",\"code\":\"%s\",\"where\":\"%s\"}".formatted(code, where);
         var view = Json.read(Recorded.view("REFUSED", ",\"findings\":[" + finding + "]"));
 
         assertThat(Ending.of("REFUSED", view, Node.ABSENT).exit()).isEqualTo(3);
