@@ -77,7 +77,7 @@ final class ProjectRows {
             fill.key(IDZ_PROJECTS, row),
             name,
             "/idz/" + component.team() + "/" + name,
-            "/work/" + name,
+            "/u/projects/" + name,
             dice.oneOf(List.of("cobol", "cobol", "cobol", "pli", "assembler", "mixed")),
             dice.oneOf(List.of("active", "active", "imported", "exported", "archived")),
             Moments.text(created),

@@ -17,7 +17,6 @@ import java.util.Map;
 /** Whether all that the migrations give a database is there, and answers. */
 final class FeatureHealth {
 
-    private static final String FAILED_ROWS = "_migration_failed_rows";
     private static final Duration ONE_ANSWER = Duration.ofSeconds(2);
 
     private final PlanStore plans;
@@ -33,15 +32,7 @@ final class FeatureHealth {
         checked.add(
                 "%d migrations are in force; the schema was compared with what the last one left."
                         .formatted(observed.ledger().applied().size()));
-        for (var difference : observed.drift()) {
-            findings.add(
-                    Finding.error(
-                            "drift",
-                            null,
-                            "The schema is not what the last migration left: " + difference,
-                            "Undo the change, or write it as a migration and record it: signalbox"
-                                    + " mark-applied."));
-        }
+        findings.addAll(DatabaseFindings.drift(observed));
         answers(observed.schema(), reader);
         observed.ledger()
                 .lockHolder()
@@ -56,22 +47,8 @@ final class FeatureHealth {
                                                         .formatted(holder.description()),
                                                 "The next run takes it over; signalbox unlock %s frees it now."
                                                         .formatted(database.id()))));
-        failedRows(database, reader);
-        plans.openRun(database.id())
-                .filter(view -> view.state().isAtRest())
-                .ifPresent(
-                        view ->
-                                findings.add(
-                                        Finding.error(
-                                                "run-not-settled",
-                                                view.plan().toString(),
-                                                "The run of plan %s is %s"
-                                                        .formatted(view.plan(), view.state()),
-                                                "Its ways out: signalbox "
-                                                        + String.join(
-                                                                ", signalbox ",
-                                                                view.state().waysOut())
-                                                        + ".")));
+        findings.addAll(DatabaseFindings.backfills(database, reader));
+        DatabaseFindings.unsettledRun(database, plans).ifPresent(findings::add);
         checked.add(lastSnapshot);
         return Health.Aspect.of("features", Health.State.PARTIAL, checked, findings);
     }
@@ -108,21 +85,6 @@ final class FeatureHealth {
             }
         }
         checked.add("%d views and full-text indexes were asked for a row.".formatted(names.size()));
-    }
-
-    private void failedRows(DatabaseSettings database, DatabaseReader reader) {
-        if (reader.objects().stream().noneMatch(o -> o.name().equals(FAILED_ROWS))) {
-            return;
-        }
-        for (var found : reader.check(List.of(query("SELECT * FROM " + FAILED_ROWS)), ONE_ANSWER)) {
-            findings.add(
-                    Finding.warning(
-                            "failed-rows",
-                            null,
-                            "%,d rows could not be transformed".formatted(found.rows()),
-                            "Each is in %s of %s with its reason."
-                                    .formatted(FAILED_ROWS, database.id())));
-        }
     }
 
     private static SqlStatement query(String text) {

@@ -10,7 +10,6 @@ import dev.signalbox.settings.DatabaseSettings;
 import dev.signalbox.sql.migration.LoadOutcome;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** How a database is: whole, quick enough, and with all that its migrations give it. */
@@ -107,15 +106,7 @@ public final class Health {
                 "integrity",
                 State.FAILED,
                 List.of(),
-                List.of(
-                        Finding.error(
-                                "database-unreadable",
-                                e.database(),
-                                e.problem(),
-                                e.remedy()
-                                        + ". A snapshot brings it back: signalbox restore "
-                                        + database.id()
-                                        + " latest --force")));
+                List.of(DatabaseFindings.unreadable(database, e)));
     }
 
     private Report inside(DatabaseSettings database, LoadOutcome files, DatabaseReader reader) {
@@ -128,22 +119,11 @@ public final class Health {
     }
 
     private static Aspect integrity(DatabaseSettings database, DatabaseReader reader) {
-        var findings = new ArrayList<Finding>();
-        for (var problem : reader.integrityProblems()) {
-            findings.add(
-                    Finding.error(
-                            "integrity",
-                            null,
-                            problem,
-                            "Mend the rows, or restore a snapshot: signalbox restore "
-                                    + database.id()
-                                    + " latest"));
-        }
         return Aspect.of(
                 "integrity",
                 State.FAILED,
                 List.of("Its pages, its rows against its indexes, and its foreign keys."),
-                findings);
+                DatabaseFindings.integrity(database, reader));
     }
 
     private String lastSnapshot(DatabaseSettings database) {

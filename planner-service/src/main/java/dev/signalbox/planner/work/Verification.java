@@ -57,38 +57,11 @@ public final class Verification {
                         return true;
                     });
         } catch (DatabaseException e) {
-            findings.add(
-                    Finding.error(
-                            "database-unreadable",
-                            e.database(),
-                            e.problem(),
-                            e.remedy()
-                                    + ". A snapshot brings it back: signalbox restore "
-                                    + database.id()
-                                    + " latest --force"));
+            findings.add(DatabaseFindings.unreadable(database, e));
         }
-        runs(database, checked, findings);
-        return new Verified(database.id(), findings.isEmpty(), checked, findings);
-    }
-
-    /** A run that failed and was neither retried nor cancelled waits for somebody. */
-    private void runs(DatabaseSettings database, List<String> checked, List<Finding> findings) {
         checked.add("Its last run.");
-        plans.openRun(database.id())
-                .filter(view -> view.state().isAtRest())
-                .ifPresent(
-                        view ->
-                                findings.add(
-                                        Finding.error(
-                                                "run-not-settled",
-                                                view.plan().toString(),
-                                                "The run of plan %s is %s"
-                                                        .formatted(view.plan(), view.state()),
-                                                "Its ways out: signalbox "
-                                                        + String.join(
-                                                                ", signalbox ",
-                                                                view.state().waysOut())
-                                                        + ".")));
+        DatabaseFindings.unsettledRun(database, plans).ifPresent(findings::add);
+        return new Verified(database.id(), findings.isEmpty(), checked, findings);
     }
 
     private static void inside(
@@ -96,33 +69,14 @@ public final class Verification {
             DatabaseReader reader,
             List<String> checked,
             List<Finding> findings) {
-        var problems = reader.integrityProblems();
+        findings.addAll(DatabaseFindings.integrity(database, reader));
         checked.add("The file's own integrity and its foreign keys.");
-        for (var problem : problems) {
-            findings.add(
-                    Finding.error(
-                            "integrity",
-                            null,
-                            problem,
-                            "Mend the rows, or restore a snapshot: signalbox restore "
-                                    + database.id()
-                                    + " latest"));
-        }
         var observed = reader.observe();
-        var drift = observed.drift();
         checked.add(
                 observed.ledger().latestStamp().isEmpty()
                         ? "No migration is in force, so the schema can be compared with nothing."
                         : "The schema with what the last migration left.");
-        for (var difference : drift) {
-            findings.add(
-                    Finding.error(
-                            "drift",
-                            null,
-                            "The schema is not what the last migration left: " + difference,
-                            "Undo the change, or write it as a migration and record it: signalbox"
-                                    + " mark-applied."));
-        }
+        findings.addAll(DatabaseFindings.drift(observed));
     }
 
     private void againstFiles(

@@ -2,6 +2,7 @@ package dev.signalbox.rehearsal.benchmark;
 
 import dev.signalbox.rehearsal.database.Alarm;
 import dev.signalbox.rehearsal.database.MoveFailedException;
+import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.rehearsal.database.OpenConnection;
 import dev.signalbox.rehearsal.database.Project;
 import dev.signalbox.rehearsal.database.RehearsedDatabase;
@@ -80,9 +81,10 @@ public final class Benchmark {
             for (var number = 1; number <= request.repeat(); number++) {
                 listener.repeats(number);
                 Files.copy(filled, copy, StandardCopyOption.REPLACE_EXISTING);
-                var database = RehearsedDatabase.in(project, copy, alarm);
-                measuring.run(database, pending(database), listener);
-                to = database.version().orElse(null);
+                try (var database = RehearsedDatabase.in(project, copy, alarm)) {
+                    measuring.run(database, pending(database), listener);
+                    to = database.version().orElse(null);
+                }
             }
             notes.addAll(measuring.notes());
             return new BenchmarkResult(
@@ -141,12 +143,13 @@ public final class Benchmark {
 
     private Map<String, Long> fill(Path file, @Nullable String from, List<String> notes)
             throws Exception {
-        var database = RehearsedDatabase.in(project, file, alarm);
         listener.fills(from);
-        if (from != null) {
-            database.up(from);
+        try (var database = RehearsedDatabase.in(project, file, alarm)) {
+            if (from != null) {
+                database.up(from);
+            }
         }
-        try (var connection = OpenConnection.to(database.address(), alarm);
+        try (var connection = OpenConnection.to(new SqliteFile(file, project.foreignKeys()), alarm);
                 var classes = TestClasses.of(project)) {
             execute(connection, "PRAGMA synchronous=OFF");
             var each = request.each();

@@ -3,6 +3,7 @@ package dev.signalbox.rehearsal.database;
 import dev.signalbox.database.ApplyOptions;
 import dev.signalbox.database.ApplyOutcome;
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
+import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.LeaseOutcome;
 import dev.signalbox.database.LeaseRequest;
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
  * A database that a project's migrations move as they move a real one: by the same code, with a
  * ledger, in one transaction each. Nobody else knows of it.
  */
-public final class RehearsedDatabase {
+public final class RehearsedDatabase implements AutoCloseable {
 
     private static final String ACTOR = "rehearsal";
     private static final RunContext CONTEXT = new RunContext(null, null, null, ACTOR, ACTOR);
@@ -222,6 +223,18 @@ public final class RehearsedDatabase {
                 case RevertOutcome.NotReverted not ->
                         throw failed(migration, "down", not.outcome());
             };
+        }
+    }
+
+    /** Gives the file up, unless something that could not be stopped still works in it. */
+    @Override
+    public void close() {
+        try {
+            leased.release();
+        } catch (DatabaseException e) {
+            if (e.reason() != DatabaseException.Reason.LOCKED) {
+                throw e;
+            }
         }
     }
 

@@ -95,5 +95,6 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
+        database.close();
     }
 }

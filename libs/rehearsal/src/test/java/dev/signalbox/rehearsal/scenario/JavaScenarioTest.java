@@ -85,8 +85,8 @@ class JavaScenarioTest {
     }
 
     @Test
-    void codeThatSleepsIsInterrupted() throws Exception {
-        scenario("Thread.sleep(60_000);");
+    void codeThatWaitsForEverIsInterrupted() throws Exception {
+        scenario("new java.util.concurrent.CountDownLatch(1).await();");
 
         assertThat(problems("2s"))
                 .contains("it was not finished within 2000 ms, and was stopped here");
