@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Whether a plan left what it should, and nothing worse than it found. */
 final class AfterChanges {
 
-    private static final int MOST_NAMED = 5;
-
     /** Applications delete rows while a run lasts; more than this share is no daily business. */
     private static final double USUAL_LOSS = 0.1;
 
@@ -80,7 +78,7 @@ final class AfterChanges {
         if (!found.problems().isEmpty()) {
             var sentence =
                     "The database is damaged, or rows break NOT NULL or CHECK: %s."
-                            .formatted(named(found.problems()));
+                            .formatted(Listing.of(found.problems()));
             var remedy =
                     "Mend the rows or the migration; signalbox restore %s latest brings back what"
                                     .formatted(turn.header().database())
@@ -138,7 +136,7 @@ final class AfterChanges {
                     Examined.warning(
                             "references",
                             "More rows refer to rows that are not there than before (%s)."
-                                    .formatted(named(worse)),
+                                    .formatted(Listing.of(worse)),
                             "Put the missing rows back, or remove those that refer to them."));
         }
     }
@@ -154,7 +152,8 @@ final class AfterChanges {
             report.add(
                     Examined.failed(
                             "objects",
-                            "What the migrations make is not there: %s.".formatted(named(missing)),
+                            "What the migrations make is not there: %s."
+                                    .formatted(Listing.of(missing)),
                             "See what removed it: a hook, a trigger, or another connection."));
         } else if (!step.made().isEmpty()) {
             report.add(
@@ -167,8 +166,8 @@ final class AfterChanges {
             report.add(
                     Examined.leftOut(
                             "objects",
-                            "What %s should have made is not known: no SQL says it."
-                                    .formatted(named(step.opaque()))));
+                            "What %s did cannot be told: no SQL says it beforehand."
+                                    .formatted(Listing.of(step.opaque()))));
         }
     }
 
@@ -233,7 +232,8 @@ final class AfterChanges {
             return Examined.passed(
                     "rows", "%d untouched tables have no fewer rows.".formatted(tables));
         }
-        var sentence = "Tables that no step names have fewer rows: %s.".formatted(named(fewer));
+        var sentence =
+                "Tables that no step names have fewer rows: %s.".formatted(Listing.of(fewer));
         return unusual
                 ? Examined.warning(
                         "rows",
@@ -251,7 +251,7 @@ final class AfterChanges {
             report.add(
                     Examined.warning(
                             "timings",
-                            "Slower than before: %s.".formatted(named(slower)),
+                            "Slower than before: %s.".formatted(Listing.of(slower)),
                             "See EXPLAIN QUERY PLAN of it: an index may be missing, or ANALYZE"
                                     + " (signalbox maintain --analyze)."));
         }
@@ -283,12 +283,5 @@ final class AfterChanges {
                                             timings.size(),
                                             timings.size() == 1 ? "query is" : "queries are")));
         }
-    }
-
-    private static String named(List<String> all) {
-        return all.stream().limit(MOST_NAMED).collect(Collectors.joining("; "))
-                + (all.size() > MOST_NAMED
-                        ? "; and %d more".formatted(all.size() - MOST_NAMED)
-                        : "");
     }
 }

@@ -4,7 +4,7 @@ import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.ManagedDatabase;
 import dev.signalbox.database.RowCount;
-import dev.signalbox.database.SchemaObject;
+import dev.signalbox.database.Schema;
 import dev.signalbox.database.Writers;
 import dev.signalbox.events.Examined;
 import dev.signalbox.events.Examined.Outcome;
@@ -19,14 +19,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Whether a plan may begin, and what is to be compared with afterwards. */
 final class BeforeChanges {
 
     private static final long LARGE = 10L << 30;
     private static final int MANY_PROCESSES = 50;
-    private static final int MOST_NAMED = 3;
 
     private final Turn turn;
     private final PlannedStep.Examine step;
@@ -58,7 +56,9 @@ final class BeforeChanges {
                                         }
                                     });
             if (isThere) {
-                writers(turn.session().look(() -> database.writers(patience())));
+                writers(
+                        turn.session()
+                                .look(() -> database.writers(ExaminationLimits.OTHER_WRITER)));
             }
         } catch (DatabaseException e) {
             unreadable(e);
@@ -76,10 +76,6 @@ final class BeforeChanges {
                 rows,
                 dangling,
                 danglingKnown);
-    }
-
-    private static Duration patience() {
-        return ExaminationLimits.OTHER_WRITER;
     }
 
     private void unreadable(DatabaseException e) {
@@ -149,7 +145,7 @@ final class BeforeChanges {
             report.add(
                     Examined.failed(
                             "integrity",
-                            "The database is damaged: %s.".formatted(named(found.problems())),
+                            "The database is damaged: %s.".formatted(Listing.of(found.problems())),
                             "Restore a snapshot: signalbox restore %s latest. --force goes on in"
                                             .formatted(turn.header().database())
                                     + " spite of it."));
@@ -181,16 +177,15 @@ final class BeforeChanges {
                             "%,d rows already refer to rows that are not there (%s)."
                                     .formatted(
                                             found.rows().values().stream().mapToLong(n -> n).sum(),
-                                            named(List.copyOf(found.rows().keySet())))));
+                                            Listing.of(List.copyOf(found.rows().keySet())))));
         }
     }
 
     private void rows(DatabaseReader reader) {
         var tables =
-                reader.objects().stream()
-                        .filter(o -> o.type().equals("table"))
-                        .map(SchemaObject::name)
-                        .filter(BeforeChanges::isUsers)
+                reader.observe().schema().tables().stream()
+                        .filter(table -> table.module() == null)
+                        .map(Schema.Table::name)
                         .toList();
         if (tables.size() > ExaminationLimits.MOST_TABLES) {
             report.add(
@@ -214,10 +209,6 @@ final class BeforeChanges {
                                         rows.values().stream().mapToLong(n -> n).sum(),
                                         rows.size(),
                                         tables.size())));
-    }
-
-    private static boolean isUsers(String table) {
-        return !table.startsWith("_migration_") && !table.startsWith("sqlite_");
     }
 
     private void writers(Writers found) {
@@ -255,7 +246,7 @@ final class BeforeChanges {
                         .formatted(
                                 others.size(),
                                 others.size() == 1 ? "process has" : "processes have",
-                                named(others.stream().map(Object::toString).toList()));
+                                Listing.of(others.stream().map(Object::toString).toList()));
         return others.size() > MANY_PROCESSES
                 ? Examined.warning(
                         "connections",
@@ -306,12 +297,5 @@ final class BeforeChanges {
                 ? Examined.noted(
                         found.examination(), found.sentence() + " It was passed by --force.")
                 : found;
-    }
-
-    private static String named(List<String> all) {
-        return all.stream().limit(MOST_NAMED).collect(Collectors.joining("; "))
-                + (all.size() > MOST_NAMED
-                        ? "; and %d more".formatted(all.size() - MOST_NAMED)
-                        : "");
     }
 }

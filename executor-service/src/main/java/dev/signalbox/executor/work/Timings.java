@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A project's named queries, timed. */
 final class Timings {
@@ -76,7 +77,7 @@ final class Timings {
                 .formatted(time.name(), text(time.median()), text(time.before()));
     }
 
-    private static String text(@org.jspecify.annotations.Nullable Duration duration) {
+    private static String text(@Nullable Duration duration) {
         return duration == null
                 ? "no known time"
                 : "%.1f ms".formatted(duration.toNanos() / 1_000_000.0);

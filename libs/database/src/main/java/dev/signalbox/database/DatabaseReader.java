@@ -83,7 +83,7 @@ public interface DatabaseReader extends AutoCloseable {
     /** Rows whose foreign keys point at nothing, whether or not they are enforced. */
     DanglingReferences references(Duration limit);
 
-    /** All that has a name in the schema, the ledger's own included. */
+    /** All that has a name in the schema, but for what Signalbox and the engine keep there. */
     List<SchemaObject> objects();
 
     /**

@@ -11,6 +11,7 @@ import dev.signalbox.sql.migration.HookFile;
 import dev.signalbox.sql.migration.Migration;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -77,8 +78,7 @@ final class ExamineSteps {
             return List.of();
         }
         var made = made(applied).left();
-        var opaque =
-                applied.stream().filter(m -> m.javaClass() != null).map(Migration::stem).toList();
+        var opaque = opaque(steps);
         var tables = tables(steps);
         return List.of(id -> after(id, made, opaque, tables));
     }
@@ -131,6 +131,22 @@ final class ExamineSteps {
                 made.follow(sql.source().path(), sql.statements());
             }
         }
+    }
+
+    /** Migrations in Java, and ways back that could not be tried: what they touch is not known. */
+    private static List<String> opaque(List<PlannedStep> steps) {
+        return steps.stream()
+                .map(
+                        step ->
+                                switch (step) {
+                                    case PlannedStep.ApplyScript it when it.javaClass() != null ->
+                                            it.migration();
+                                    case PlannedStep.RevertScript it when !it.tried() ->
+                                            it.migration();
+                                    default -> null;
+                                })
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static List<String> tables(List<PlannedStep> steps) {

@@ -4,6 +4,7 @@ import dev.signalbox.database.BackfillRecord;
 import dev.signalbox.database.BackfillRecord.State;
 import dev.signalbox.database.BackfillToRun.Direction;
 import dev.signalbox.database.DatabaseException;
+import dev.signalbox.database.DatabaseException.Reason;
 import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.Observation;
 import dev.signalbox.events.Finding;
@@ -24,9 +25,16 @@ final class DatabaseFindings {
                 e.database(),
                 e.problem(),
                 e.remedy()
-                        + ". A snapshot brings it back: signalbox restore "
-                        + database.id()
-                        + " latest --force");
+                        + (isDamaged(e)
+                                ? ". A snapshot brings it back: signalbox restore "
+                                        + database.id()
+                                        + " latest --force"
+                                : "."));
+    }
+
+    /** What is only locked or not readable for us must not be written over. */
+    private static boolean isDamaged(DatabaseException e) {
+        return e.reason() == Reason.CORRUPT || e.reason() == Reason.NOT_A_DATABASE;
     }
 
     /** Of the file's pages, its rows against its indexes, and its foreign keys. */

@@ -97,8 +97,13 @@ public final class Health {
                         Aspect.of(
                                 "integrity",
                                 State.FAILED,
-                                List.of("There is no database yet; the first migration makes it."),
-                                List.of())));
+                                List.of(),
+                                List.of(
+                                        Finding.error(
+                                                "no-such-database",
+                                                database.file().toString(),
+                                                "There is no database yet",
+                                                "Make it: signalbox up " + database.id())))));
     }
 
     private static Aspect unreadable(DatabaseSettings database, DatabaseException e) {

@@ -1,8 +1,10 @@
 package dev.signalbox.planner.work;
 
+import dev.signalbox.database.DatabaseException;
 import dev.signalbox.database.DatabaseReader;
 import dev.signalbox.database.MeasuredQuery;
 import dev.signalbox.database.Storage;
+import dev.signalbox.database.Writers;
 import dev.signalbox.events.Finding;
 import dev.signalbox.events.QueryTime;
 import dev.signalbox.planner.store.PlanStore;
@@ -19,6 +21,7 @@ import java.util.Objects;
 final class PerformanceHealth {
 
     private static final String ASPECT = "performance";
+    private static final List<QueryTime> NONE = List.of();
     private static final int RUNS = 5;
     private static final Duration TIMING = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -46,7 +49,8 @@ final class PerformanceHealth {
         latency(database, reader);
         storage(database, reader.storage());
         if (files instanceof LoadOutcome.Loaded loaded) {
-            loaded.timings().forEach(file -> timings(database, file, reader));
+            var kept = loaded.timings().isEmpty() ? NONE : plans.latestTimings(database.id());
+            loaded.timings().forEach(file -> timings(file, kept, reader));
         }
         return Health.Aspect.of(ASPECT, Health.State.DEGRADED, checked, findings);
     }
@@ -63,7 +67,14 @@ final class PerformanceHealth {
                             "Schema and ledger took %s to be read".formatted(millis(looked)),
                             "See what else its disk is busy with."));
         }
-        var writers = databases.writers(database, PATIENCE);
+        try {
+            writers(databases.writers(database, PATIENCE));
+        } catch (DatabaseException e) {
+            findings.add(finding("not-writable", e.problem(), e.remedy() + "."));
+        }
+    }
+
+    private void writers(Writers writers) {
         if (writers.free()) {
             checked.add(
                     "The lock of writers was free after %s.".formatted(millis(writers.waited())));
@@ -119,10 +130,9 @@ final class PerformanceHealth {
         }
     }
 
-    private void timings(DatabaseSettings database, TimingFile file, DatabaseReader reader) {
+    private void timings(TimingFile file, List<QueryTime> kept, DatabaseReader reader) {
         var queries = file.queries();
         var measured = reader.time(queries.stream().map(TimedQuery::query).toList(), RUNS, TIMING);
-        var kept = plans.latestTimings(database.id());
         for (var i = 0; i < queries.size(); i++) {
             timing(file.source().path(), queries.get(i), measured.get(i), kept);
         }

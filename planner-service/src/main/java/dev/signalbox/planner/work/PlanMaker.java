@@ -98,31 +98,40 @@ public final class PlanMaker {
             Settings current,
             DatabaseSettings database,
             LoadOutcome.Loaded files) {
-        var rules = RuleFiles.read(files);
-        if (rules instanceof RuleFiles.Outcome.Refused refused
-                && needsRules(requested.request().goal())) {
-            return new Planned.Refused(refused.findings());
+        return switch (RuleFiles.read(files)) {
+            case RuleFiles.Outcome.Read read ->
+                    plan(new Asked(requested, current, database, files, read.rules()));
+            case RuleFiles.Outcome.Refused refused when needsRules(requested.request().goal()) ->
+                    new Planned.Refused(refused.findings());
+            case RuleFiles.Outcome.Refused refused ->
+                    plan(new Asked(requested, current, database, files, RuleSet.NONE));
+        };
+    }
+
+    /** What is wanted, and of what. */
+    private record Asked(
+            PlanStore.Requested requested,
+            Settings current,
+            DatabaseSettings database,
+            LoadOutcome.Loaded files,
+            RuleSet rules) {
+
+        Goal goal() {
+            return requested.request().goal();
         }
+    }
+
+    private Planned plan(Asked asked) {
         try {
-            return databases.look(
-                    database, reader -> seen(requested, current, database, files, reader));
+            return databases.look(asked.database(), reader -> seen(asked, reader));
         } catch (DatabaseException e) {
-            return requested.request().goal() instanceof Goal.RestoreTo
-                    ? unreadable(requested, current, database, files, e)
-                    : refused(e);
+            return asked.goal() instanceof Goal.RestoreTo ? unreadable(asked, e) : refused(e);
         }
     }
 
     /** A rule that nobody runs is in nobody's way. */
     private static boolean needsRules(Goal goal) {
         return goal instanceof Goal.MigrateTo || goal instanceof Goal.Transform;
-    }
-
-    private static RuleSet rules(LoadOutcome.Loaded files) {
-        return switch (RuleFiles.read(files)) {
-            case RuleFiles.Outcome.Read read -> read.rules();
-            case RuleFiles.Outcome.Refused refused -> RuleSet.NONE;
-        };
     }
 
     private static Planned refused(DatabaseException e) {
@@ -133,45 +142,37 @@ public final class PlanMaker {
     }
 
     /** A restore is the way out of a database that is damaged; what locks it may pass. */
-    private Planned unreadable(
-            PlanStore.Requested requested,
-            Settings current,
-            DatabaseSettings database,
-            LoadOutcome.Loaded files,
-            DatabaseException e) {
+    private Planned unreadable(Asked asked, DatabaseException e) {
         return switch (e.reason()) {
             case CORRUPT, NOT_A_DATABASE, LEDGER_DAMAGED ->
                     Planning.plan(
                             situation(
-                                    requested,
-                                    current,
-                                    database,
-                                    files,
+                                    asked,
                                     Optional.empty(),
                                     0,
                                     Map.of(),
                                     backgrounds.of(
-                                            requested, Optional.empty(), List.of(), e.problem())));
+                                            asked.requested(),
+                                            Optional.empty(),
+                                            List.of(),
+                                            e.problem())));
             default -> refused(e);
         };
     }
 
-    private Planned seen(
-            PlanStore.Requested requested,
-            Settings current,
-            DatabaseSettings database,
-            LoadOutcome.Loaded files,
-            Optional<DatabaseReader> reader) {
+    private Planned seen(Asked asked, Optional<DatabaseReader> reader) {
         var observed = reader.map(r -> r.observe());
         long size = reader.map(r -> r.sizeBytes()).orElse(0L);
         var applied = observed.map(o -> o.ledger().applied()).orElse(List.of());
         var names =
                 nameSearch.names(
-                        requested.request().goal(), current, database, files.migrations(), reader);
-        var background = backgrounds.of(requested, reader, applied, null).withNames(names);
-        var bare =
-                situation(
-                        requested, current, database, files, observed, size, Map.of(), background);
+                        asked.goal(),
+                        asked.current(),
+                        asked.database(),
+                        asked.files().migrations(),
+                        reader);
+        var background = backgrounds.of(asked.requested(), reader, applied, null).withNames(names);
+        var bare = situation(asked, observed, size, Map.of(), background);
         var tables = new HashSet<>(Planning.tables(bare));
         var rows =
                 reader.filter(r -> !tables.isEmpty())
@@ -179,22 +180,21 @@ public final class PlanMaker {
                         .orElse(Map.of());
         var tried =
                 background
-                        .withTried(backgrounds.tried(bare, database))
-                        .with(backgrounds.replayed(bare, database));
-        var complete = backgrounds.withOrders(tried, bare, database);
-        return Planning.plan(
-                situation(requested, current, database, files, observed, size, rows, complete));
+                        .withTried(backgrounds.tried(bare, asked.database()))
+                        .with(backgrounds.replayed(bare, asked.database()));
+        var complete = backgrounds.withOrders(tried, bare, asked.database());
+        return Planning.plan(situation(asked, observed, size, rows, complete));
     }
 
     private Situation situation(
-            PlanStore.Requested requested,
-            Settings current,
-            DatabaseSettings database,
-            LoadOutcome.Loaded files,
+            Asked asked,
             Optional<Observation> observed,
             long sizeBytes,
             Map<String, RowCount> rows,
             Background background) {
+        var requested = asked.requested();
+        var database = asked.database();
+        var files = asked.files();
         return new Situation(
                 requested.plan(),
                 requested.request(),
@@ -203,7 +203,7 @@ public final class PlanMaker {
                 clock.instant(),
                 database.engine(),
                 database.environment(),
-                current.policyOf(database),
+                asked.current().policyOf(database),
                 files.form(),
                 files.migrations(),
                 observed,
@@ -214,7 +214,7 @@ public final class PlanMaker {
                         files.hooks(),
                         files.checks(),
                         files.timings(),
-                        rules(files),
+                        asked.rules(),
                         database.health(),
                         database.hookTimeout()));
     }

@@ -36,8 +36,8 @@ final class RunTimes {
      *
      * @param estimateSource what the estimate was made from
      * @param snapshot how long it took; absent when none was taken
-     * @param waited for somebody else, of the whole run
-     * @param waitedFor absent when it did not wait
+     * @param waited the longest wait of the run for somebody else
+     * @param waitedFor who that was; absent when it did not wait
      * @param steps all of them that came to an end, with their times
      */
     public record OfRun(
@@ -100,8 +100,9 @@ final class RunTimes {
                 if (planned instanceof PlannedStep.Snapshot) {
                     snapshot = done.duration();
                 }
-            } else if (event instanceof ExecutionEvent.LockWaited wait) {
-                waited = wait.waited().compareTo(waited) > 0 ? wait.waited() : waited;
+            } else if (event instanceof ExecutionEvent.LockWaited wait
+                    && wait.waited().compareTo(waited) > 0) {
+                waited = wait.waited();
                 waitedFor = wait.holder();
             }
         }

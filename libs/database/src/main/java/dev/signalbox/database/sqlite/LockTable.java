@@ -2,6 +2,7 @@ package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.Writers.OtherProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,8 @@ final class LockTable {
     private static boolean hasOpen(long pid, Path file, Path index) {
         try (var open = Files.list(PROCESSES.resolve(pid + "/fd"))) {
             return open.anyMatch(it -> isOneOf(it, file, index));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // It may have ended while its files were listed.
             return Files.exists(PROCESSES.resolve(Long.toString(pid)));
         }
     }

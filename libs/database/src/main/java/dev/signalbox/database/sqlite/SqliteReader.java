@@ -170,9 +170,15 @@ final class SqliteReader implements DatabaseReader {
 
     @Override
     public List<SchemaObject> objects() {
-        return handle.list(
-                "SELECT type, name, tbl_name FROM sqlite_schema ORDER BY name",
-                row -> new SchemaObject(row.getString(1), row.getString(2), row.getString(3)));
+        return handle
+                .list(
+                        "SELECT type, name, tbl_name FROM sqlite_schema ORDER BY name",
+                        row ->
+                                new SchemaObject(
+                                        row.getString(1), row.getString(2), row.getString(3)))
+                .stream()
+                .filter(it -> !OwnObjects.isInternal(it.name()))
+                .toList();
     }
 
     @Override

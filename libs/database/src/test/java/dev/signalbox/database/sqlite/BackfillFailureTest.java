@@ -132,7 +132,8 @@ class BackfillFailureTest {
                 .containsExactly("refers to a row of notes that is not there: note = 7");
         session.release();
         LeasedDatabase enforcing = database.withForeignKeys(ForeignKeys.ON).acquire("worker");
-        assertThat(Batches.made(rule.inRun("run-2").run(enforcing, 5)).counts().failed()).isEqualTo(1);
+        assertThat(Batches.made(rule.inRun("run-2").run(enforcing, 5)).counts().failed())
+                .isEqualTo(1);
     }
 
     @Test
@@ -157,6 +158,14 @@ class BackfillFailureTest {
         assertThat(problem(Backfilling.select("notes", "words", "DELETE FROM notes")))
                 .contains("a rule's select is a SELECT");
         assertThat(database.rows("SELECT count(*) FROM words")).containsExactly("0");
+    }
+
+    @Test
+    void ruleThatWasCorrectedBeginsAtTheFirstRow() {
+        assertThat(problem(Notes.COPY.reading("notes", "missing = 1"))).contains("no such column");
+
+        assertThat(Batches.made(Notes.EXCEPT_15.run(session, 5)).counts().transformed())
+                .isEqualTo(9);
     }
 
     private String problem(Backfilling rule) {
