@@ -31,9 +31,15 @@ final class Rules implements AutoCloseable {
 
     private final RuleSet rules;
     private final LeasedDatabase database;
+    private final TransferOptions options;
     private int runs;
 
     Rules(Path file) {
+        this(file, TransferOptions.DEFAULT);
+    }
+
+    Rules(Path file, TransferOptions options) {
+        this.options = options;
         rules = read();
         LeaseRequest request =
                 new LeaseRequest(
@@ -74,7 +80,7 @@ final class Rules implements AutoCloseable {
     }
 
     private TransferOutcome run(Rule rule) throws IOException {
-        return RuleRun.run(database, rule, "run-" + ++runs, CONTEXT, TransferOptions.DEFAULT);
+        return RuleRun.run(database, rule, "run-" + ++runs, CONTEXT, options);
     }
 
     /** Takes those behind a version back, the last first. */
@@ -82,7 +88,7 @@ final class Rules implements AutoCloseable {
         for (Rule rule : rules.rules().reversed()) {
             String after = rule.after();
             if (after != null && after.startsWith("%03d_".formatted(version))) {
-                RuleRun.undo(database, rule, "undo-" + ++runs, CONTEXT, TransferOptions.DEFAULT);
+                RuleRun.undo(database, rule, "undo-" + ++runs, CONTEXT, options);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.signalbox.knowledgebase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.transfer.Rule;
+import dev.signalbox.transfer.TransferOptions;
 import dev.signalbox.transfer.TransferOutcome;
 import dev.signalbox.transfer.TransferOutcome.Finished;
 import java.nio.file.Path;
@@ -85,6 +86,22 @@ class RulesTest {
             runAll(rules);
 
             assertThat(database.contents()).isEqualTo(once);
+        }
+    }
+
+    /** Batches are as large as the database is quick. */
+    @Test
+    void sizeOfTheBatchesMakesNoDifference() throws Exception {
+        assertThat(made("small.db", TransferOptions.DEFAULT.withBatchSize(7)))
+                .isEqualTo(made("large.db", TransferOptions.DEFAULT));
+    }
+
+    private List<String> made(String name, TransferOptions options) throws Exception {
+        Path file = folder.resolve(name);
+        try (var database = TestDatabase.at(5, file).filled(1, SMALL, 1);
+                var rules = new Rules(file, options)) {
+            runAll(rules);
+            return database.contents().stream().sorted().toList();
         }
     }
 
