@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What the fourth version adds: projects, templates, workspaces, and how files changed. */
 final class ProjectRows {
 
-    private static final int FILES_IN_A_WORKSPACE = 3;
+    static final int FILES_IN_A_WORKSPACE = 3;
     private static final int REVISIONS = 3;
 
     private final Fill fill;
@@ -109,7 +109,9 @@ final class ProjectRows {
         return new @Nullable Object[] {
             fill.of(TEMPLATE_USAGES).number(row),
             fill.key(CODE_TEMPLATES, row % fill.of(CODE_TEMPLATES).count()),
-            "{\"program\":\"" + dice.oneOf(Component.ALL).program(dice.below(40)) + "\"}",
+            "{\"program\":\""
+                    + dice.oneOf(Component.ALL).program(dice.below(Component.PROGRAMS))
+                    + "\"}",
             dice.chance(0.8) ? 1 : 0,
             People.one(dice),
             Moments.text(Moments.atWork(dice))
@@ -128,14 +130,19 @@ final class ProjectRows {
         };
     }
 
-    /** Several files of a workspace, or fewer when there are not so many at all. */
+    /** Several, or fewer when there are not so many at all. */
+    static long filesOfAWorkspace(long files) {
+        return Math.min(FILES_IN_A_WORKSPACE, files);
+    }
+
     private @Nullable Object[] workspaceFile(long row, Dice dice) {
-        long workspace = row / FILES_IN_A_WORKSPACE;
-        long position = row % FILES_IN_A_WORKSPACE;
         long files = fill.of(CODE_FILES).count();
+        long each = filesOfAWorkspace(files);
+        long workspace = row / each;
+        long position = row % each;
         return new @Nullable Object[] {
             fill.key(WORKSPACES, workspace),
-            fill.key(CODE_FILES, (workspace * FILES_IN_A_WORKSPACE + position) % files),
+            fill.key(CODE_FILES, (workspace * each + position) % files),
             position,
             dice.between(1, 38),
             dice.chance(0.1) ? 1 : 0

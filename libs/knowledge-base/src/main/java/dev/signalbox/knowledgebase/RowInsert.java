@@ -14,13 +14,13 @@ final class RowInsert {
     private final Connection connection;
     private final TableRows rows;
     private final Span span;
-    private final long seed;
+    private final Fill fill;
 
     RowInsert(Connection connection, TableRows rows, Fill fill) {
         this.connection = connection;
         this.rows = rows;
         this.span = fill.of(rows.table());
-        this.seed = fill.seed();
+        this.fill = fill;
     }
 
     void run() throws SQLException {
@@ -48,6 +48,6 @@ final class RowInsert {
     }
 
     private @Nullable Object[] made(long row) {
-        return rows.maker().row(row, new Dice(seed, rows.table().table(), span.number(row)));
+        return rows.maker().row(row, fill.dice(rows.table(), row));
     }
 }

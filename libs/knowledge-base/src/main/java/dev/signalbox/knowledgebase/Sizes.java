@@ -21,7 +21,10 @@ final class Sizes {
     static Sizes of(Map<String, Long> rows, int version) {
         var sizes = new Sizes();
         rows.forEach(
-                (table, count) -> sizes.named.put(asked(table, version), within(table, count)));
+                (name, count) -> {
+                    FilledTable table = asked(name, version);
+                    sizes.named.put(table, within(table, count));
+                });
         return sizes;
     }
 
@@ -37,6 +40,14 @@ final class Sizes {
                 resolved.put(table, rows(table, resolved, hasEntries));
             }
         }
+        // A file is in a workspace once.
+        resolved.computeIfPresent(
+                FilledTable.WORKSPACE_FILES,
+                (table, rows) ->
+                        rows
+                                / ProjectRows.FILES_IN_A_WORKSPACE
+                                * ProjectRows.filesOfAWorkspace(
+                                        resolved.getOrDefault(FilledTable.CODE_FILES, 0L)));
         return resolved;
     }
 
@@ -54,10 +65,12 @@ final class Sizes {
     }
 
     private long entriesForTheOthers() {
-        return named.entrySet().stream()
-                .mapToLong(e -> e.getKey().parentsFor(e.getValue()))
-                .max()
-                .orElse(ENTRIES_UNLESS_SAID);
+        return within(
+                FilledTable.KB_ENTRIES,
+                named.entrySet().stream()
+                        .mapToLong(e -> e.getKey().parentsFor(e.getValue()))
+                        .max()
+                        .orElse(ENTRIES_UNLESS_SAID));
     }
 
     private static FilledTable asked(String table, int version) {
@@ -85,11 +98,13 @@ final class Sizes {
         return filled;
     }
 
-    private static long within(String table, long count) {
-        if (count < 0 || count > MOST_ENTRIES * 100) {
+    /** Keys of entries have seven digits, so that they sort as numbers do. */
+    private static long within(FilledTable table, long count) {
+        long most = table == FilledTable.KB_ENTRIES ? MOST_ENTRIES : MOST_ENTRIES * 100;
+        if (count < 0 || count > most) {
             throw new IllegalArgumentException(
                     "%,d rows for %s: give a number from 0 to %,d."
-                            .formatted(count, table, MOST_ENTRIES * 100));
+                            .formatted(count, table.table(), most));
         }
         return count;
     }

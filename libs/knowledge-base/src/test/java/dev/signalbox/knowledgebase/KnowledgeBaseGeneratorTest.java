@@ -23,6 +23,17 @@ class KnowledgeBaseGeneratorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 5, 20})
+    void fewEntriesFillEveryVersion(long entries) throws Exception {
+        for (int version = 1; version <= 5; version++) {
+            try (var database =
+                    TestDatabase.at(version).filled(version, Map.of("kb_entries", entries), 1)) {
+                assertThat(database.rows("PRAGMA foreign_key_check")).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
     void everyTableOfTheVersionHasRowsAndEveryReferenceHolds(int version) throws Exception {
         try (var database = TestDatabase.at(version).filled(version, SMALL, 1)) {
