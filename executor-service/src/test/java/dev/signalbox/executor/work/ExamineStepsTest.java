@@ -107,6 +107,17 @@ class ExamineStepsTest {
     }
 
     @Test
+    void whatSignalboxKeepsInTheDatabaseIsNotCounted() {
+        executor.sql("kb", "CREATE TABLE _signalbox_slice_1 (a)");
+
+        var state = run(plan("CREATE TABLE a (x);").examineAfter(List.of("a")));
+
+        assertThat(state).isEqualTo("COMPLETED");
+        assertThat(found(Moment.BEFORE, "rows").sentence()).contains("in 2 of 2 tables");
+        assertThat(found(Moment.AFTER, "rows").outcome()).isEqualTo(Outcome.PASSED);
+    }
+
+    @Test
     void withoutRoomOnTheDiskNothingIsBegun() {
         var state = run(new TestPlan("kb").examineBefore(1L << 60).script("001_a", "SELECT 1;"));
 
