@@ -74,8 +74,22 @@ public final class Benchmarks {
         return names.isEmpty()
                 ? EnumSet.allOf(Part.class)
                 : names.stream()
-                        .map(name -> Part.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .map(Benchmarks::part)
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Part.class)));
+    }
+
+    private static Part part(String name) {
+        var known = EnumSet.allOf(Part.class).stream().map(p -> p.name().toLowerCase(Locale.ROOT));
+        return EnumSet.allOf(Part.class).stream()
+                .filter(part -> part.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "There is no part %s to measure; there are: %s"
+                                                .formatted(
+                                                        name,
+                                                        known.collect(Collectors.joining(", ")))));
     }
 
     private void measure() throws Exception {

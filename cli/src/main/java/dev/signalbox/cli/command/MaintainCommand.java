@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  signalbox maintain",
-            "  signalbox maintain kb --vacuum --analyze --reason 'after the big clean-up'",
+            "  signalbox maintain shop --vacuum --analyze --reason 'after the big clean-up'",
             "  signalbox maintain kb --cleanup --keep-days 30 --dry-run"
         },
         exitCodeListHeading = "%nExit status:%n",

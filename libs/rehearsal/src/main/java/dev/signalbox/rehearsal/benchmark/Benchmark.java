@@ -1,8 +1,8 @@
 package dev.signalbox.rehearsal.benchmark;
 
+import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.rehearsal.database.Alarm;
 import dev.signalbox.rehearsal.database.MoveFailedException;
-import dev.signalbox.database.DatabaseAddress.SqliteFile;
 import dev.signalbox.rehearsal.database.OpenConnection;
 import dev.signalbox.rehearsal.database.Project;
 import dev.signalbox.rehearsal.database.RehearsedDatabase;
@@ -149,7 +149,8 @@ public final class Benchmark {
                 database.up(from);
             }
         }
-        try (var connection = OpenConnection.to(new SqliteFile(file, project.foreignKeys()), alarm);
+        try (var connection =
+                        OpenConnection.to(new SqliteFile(file, project.foreignKeys()), alarm);
                 var classes = TestClasses.of(project)) {
             execute(connection, "PRAGMA synchronous=OFF");
             var each = request.each();
