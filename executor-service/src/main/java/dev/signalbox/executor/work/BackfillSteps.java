@@ -47,7 +47,7 @@ final class BackfillSteps {
         }
     }
 
-    /** A rule of this run, taken back because the run failed; a sentence of what it came to. */
+    /** A rule of this run, taken back because the run failed. */
     static StepEnd undo(Turn turn, PlannedStep.Backfill step)
             throws IOException, InterruptedException, DatabaseSession.HeldElsewhereException {
         var rule = turn.scripts().rule(step);

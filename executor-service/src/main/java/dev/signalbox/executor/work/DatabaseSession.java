@@ -94,14 +94,28 @@ final class DatabaseSession {
                 if (attempt >= limits.attempts()) {
                     return outcome;
                 }
-                leased = null;
+                letGo();
             } catch (DatabaseException e) {
-                leased = null;
+                letGo();
                 if (!e.reason().mayPass() || attempt >= limits.attempts()) {
                     throw e;
                 }
                 Thread.sleep(BETWEEN_TRIES.multipliedBy(attempt));
             }
+        }
+    }
+
+    /** The next change takes the hold again. */
+    private void letGo() {
+        LeasedDatabase held = leased;
+        leased = null;
+        if (held == null) {
+            return;
+        }
+        try {
+            held.letGo();
+        } catch (DatabaseException e) {
+            LOG.warnf(e, "A connection to %s could not be closed", e.database());
         }
     }
 

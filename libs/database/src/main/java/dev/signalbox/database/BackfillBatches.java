@@ -13,6 +13,12 @@ public interface BackfillBatches extends AutoCloseable {
     long expected();
 
     /**
+     * What earlier calls with the same key had come to when this one began; {@link
+     * BackfillCounts#NONE} before the first batch.
+     */
+    BackfillCounts before();
+
+    /**
      * Transforms the next rows in one transaction, with the cursor and the counts.
      *
      * @param rows at most so many, from 1 on

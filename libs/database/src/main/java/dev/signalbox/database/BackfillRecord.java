@@ -30,7 +30,7 @@ public record BackfillRecord(
         RUNNING,
         FAILED,
         COMPLETED,
-        /** Completed, and taken back since. */
+        /** Taken back, however far it was; who begins again begins at the first row. */
         UNDONE
     }
 }

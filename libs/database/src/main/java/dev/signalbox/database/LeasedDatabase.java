@@ -85,6 +85,12 @@ public interface LeasedDatabase {
     /** Writes to the ledger what the backup service reported; a known id is updated. */
     Optional<Overtaken> record(BackupRecord backup);
 
+    /**
+     * Holds nothing of the database in this process any more, and lets the lease run out by itself:
+     * for one who was overtaken, or does not know.
+     */
+    void letGo();
+
     /** Ends the lease, so that the next one need not wait. Does nothing when it is lost already. */
     void release();
 }

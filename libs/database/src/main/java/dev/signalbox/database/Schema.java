@@ -1,5 +1,6 @@
 package dev.signalbox.database;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,15 @@ public record Schema(List<Table> tables, List<View> views, List<Trigger> trigger
             columns = List.copyOf(columns);
             foreignKeys = List.copyOf(foreignKeys);
             indexes = List.copyOf(indexes);
+        }
+
+        /** Names of its columns, in the key's order; empty when it has none. */
+        public List<String> primaryKey() {
+            return columns.stream()
+                    .filter(it -> it.primaryKey() > 0)
+                    .sorted(Comparator.comparingInt(Column::primaryKey))
+                    .map(Column::name)
+                    .toList();
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** A rule that can be run: the class of one in Java is loaded. */
@@ -60,9 +61,20 @@ public final class LoadedRule implements AutoCloseable {
             @Override
             public Optional<String> problem(
                     Map<String, @Nullable Object> row, Map<String, @Nullable Object> transformed) {
-                return function.problem(row, transformed);
+                return judged(classes, () -> function.problem(row, transformed));
             }
         };
+    }
+
+    private static Optional<String> judged(
+            ProjectClasses classes, Callable<Optional<String>> judgement) {
+        try {
+            return classes.run(judgement);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public Rule rule() {

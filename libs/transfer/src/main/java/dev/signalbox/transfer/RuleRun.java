@@ -35,8 +35,7 @@ public final class RuleRun {
     private final Pace pace;
     private final long start = System.nanoTime();
 
-    private BackfillCounts counts = BackfillCounts.NONE;
-    private long readBefore = -1;
+    private @Nullable BackfillCounts made;
 
     private RuleRun(
             LeasedDatabase database, Rule rule, BackfillToRun backfill, TransferOptions options) {
@@ -136,7 +135,7 @@ public final class RuleRun {
             while (true) {
                 @Nullable Duration left = left();
                 if (left != null && !left.isPositive()) {
-                    return new NotFinished(new TimedOut(limit(), 0, false), counts);
+                    return new NotFinished(new TimedOut(limit(), 0, false), counts(batches));
                 }
                 BatchOutcome outcome = batches.next(pace.rows(), batchOptions(left));
                 switch (outcome) {
@@ -144,37 +143,38 @@ public final class RuleRun {
                         return new FinishedBefore(done.counts());
                     }
                     case NotMade not -> {
-                        return new NotFinished(not.outcome(), counts);
+                        return new NotFinished(not.outcome(), counts(batches));
                     }
-                    case Made made -> {
-                        made(made, batches.expected());
-                        if (made.last()) {
-                            return new Finished(counts, elapsed());
+                    case Made batch -> {
+                        made(batch, batches);
+                        if (batch.last()) {
+                            return new Finished(batch.counts(), elapsed());
                         }
                     }
                 }
                 if (options.stopping().getAsBoolean() || !rested()) {
-                    return new Stopped(counts);
+                    return new Stopped(counts(batches));
                 }
             }
         }
     }
 
-    private void made(Made made, long expected) {
+    private BackfillCounts counts(BackfillBatches batches) {
+        BackfillCounts counts = made;
+        return counts == null ? batches.before() : counts;
+    }
+
+    private void made(Made batch, BackfillBatches batches) {
+        BackfillCounts counts = batch.counts();
+        made = counts;
+        pace.made(batch.took(), batch.waited());
         // What an earlier process read says nothing about how fast this one is.
-        if (readBefore < 0) {
-            readBefore = Math.max(0, made.counts().read() - pace.rows());
-        }
-        counts = made.counts();
-        pace.made(made.took(), made.waited());
+        long read = counts.read() - batches.before().read();
         double seconds = Math.max(1, elapsed().toMillis()) / 1000.0;
         options.progress()
                 .at(
                         new TransferProgress.Standing(
-                                counts,
-                                expected,
-                                Math.max(0, counts.read() - readBefore) / seconds,
-                                elapsed()));
+                                counts, batches.expected(), read / seconds, elapsed()));
     }
 
     /** Answers false when it was asked to stop meanwhile. */

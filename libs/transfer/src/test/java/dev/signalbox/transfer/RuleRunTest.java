@@ -208,4 +208,68 @@ class RuleRunTest {
         } while (failPoints.crashed());
         assertThat(n).isGreaterThan(20);
     }
+
+    @Test
+    void oneThatGoesOnBeginsWithTheCountsOfTheLedger() throws IOException {
+        LeasedDatabase database = fifty();
+        Project.run(database, rule(COPY), TransferOptions.DEFAULT.stoppingWhen(() -> true));
+        Project.run(
+                file(),
+                "CREATE TRIGGER no_more BEFORE INSERT ON words"
+                        + " BEGIN SELECT RAISE(ABORT, 'no more'); END");
+
+        TransferOutcome outcome = Project.run(database, rule(COPY), TransferOptions.DEFAULT);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        NotFinished.class, it -> assertThat(it.counts().read()).isEqualTo(8));
+    }
+
+    @Test
+    void functionJudgesWithinItsJarsClassLoader() throws IOException {
+        Rule rule =
+                new Project()
+                        .with("transformations/judge.jar", CompiledJar.of("shop.Judge", JUDGE))
+                        .rule(
+                                """
+                                id: judge
+                                description: Say whose class loader is at hand
+                                source: notes
+                                onError: skip
+                                java: shop.Judge
+                                into: words
+                                """)
+                        .rules()
+                        .rules()
+                        .getFirst();
+
+        Project.run(fifty(), rule, TransferOptions.DEFAULT);
+
+        assertThat(Project.value(file(), "SELECT DISTINCT reason FROM _migration_failed_rows"))
+                .isEqualTo("own loader: true");
+    }
+
+    private static final String JUDGE =
+            """
+            package shop;
+
+            import dev.signalbox.migration.RowTransformation;
+            import java.util.List;
+            import java.util.Map;
+            import java.util.Optional;
+
+            public class Judge implements RowTransformation {
+                public List<Map<String, Object>> transform(Map<String, Object> row) {
+                    return List.of(Map.of("note", row.get("id")));
+                }
+
+                public Optional<String> problem(
+                        Map<String, Object> row, Map<String, Object> transformed) {
+                    return Optional.of(
+                            "own loader: "
+                                    + (Thread.currentThread().getContextClassLoader()
+                                            == getClass().getClassLoader()));
+                }
+            }
+            """;
 }

@@ -38,6 +38,17 @@ final class BackfillRows {
             WHERE run_key = ?"""
                     .formatted(LedgerTables.NOW);
 
+    private static final String FROM_NOTHING =
+            "cursor = NULL, rows_transformed = 0, rows_skipped = 0, rows_failed = 0,"
+                    + " rows_written = 0, batches = 0, finished_at = NULL, error = NULL";
+
+    private static final String BEGIN_ANEW =
+            """
+            UPDATE _migration_backfills SET state = 'running', %2$s, rows_expected = ?,
+              last_key = ?, started_at = %1$s, updated_at = %1$s, epoch = ?
+            WHERE run_key = ?"""
+                    .formatted(LedgerTables.NOW, FROM_NOTHING);
+
     private static final String FAIL =
             """
             UPDATE _migration_backfills SET state = 'failed', error = ?, updated_at = %s
@@ -80,6 +91,26 @@ final class BackfillRows {
                 backfill.context().executor());
     }
 
+    /**
+     * What was taken back is made again, with the same key: so an undo of the same run, which is
+     * done, may be needed a second time.
+     */
+    void beginAnew(Lease lease, BackfillToRun backfill, long expected, @Nullable String lastKey) {
+        handle.update(
+                "DELETE FROM _migration_failed_rows WHERE backfill_id ="
+                        + " (SELECT id FROM _migration_backfills WHERE run_key = ?)",
+                backfill.key());
+        handle.update(
+                BEGIN_ANEW, expected < 0 ? null : expected, lastKey, lease.epoch(), backfill.key());
+        if (backfill.direction() == BackfillToRun.Direction.FORWARD) {
+            handle.update(
+                    "UPDATE _migration_backfills SET state = 'undone' WHERE rule_id = ?"
+                            + " AND run_id = ? AND direction = 'undo' AND state = 'completed'",
+                    backfill.rule(),
+                    backfill.context().runId());
+        }
+    }
+
     void measured(BackfillToRun backfill, long expected, @Nullable String lastKey) {
         handle.update(
                 "UPDATE _migration_backfills SET rows_expected = ?, last_key = ? WHERE run_key = ?",
@@ -109,8 +140,9 @@ final class BackfillRows {
                 backfill.key());
         if (completed && backfill.direction() == BackfillToRun.Direction.UNDO) {
             handle.update(
-                    "UPDATE _migration_backfills SET state = 'undone' WHERE rule_id = ?"
-                            + " AND direction = 'forward' AND state = 'completed'",
+                    "UPDATE _migration_backfills SET state = 'undone', "
+                            + FROM_NOTHING
+                            + " WHERE rule_id = ? AND direction = 'forward' AND state <> 'undone'",
                     backfill.rule());
         }
     }

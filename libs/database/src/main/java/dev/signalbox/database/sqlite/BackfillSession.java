@@ -6,6 +6,7 @@ import dev.signalbox.database.ApplyOutcome.Failed;
 import dev.signalbox.database.ApplyOutcome.Interrupted;
 import dev.signalbox.database.ApplyOutcome.Overtaken;
 import dev.signalbox.database.BackfillBatches;
+import dev.signalbox.database.BackfillCounts;
 import dev.signalbox.database.BackfillRecord.State;
 import dev.signalbox.database.BackfillToRun;
 import dev.signalbox.database.BatchOutcome;
@@ -45,6 +46,11 @@ final class BackfillSession implements BackfillBatches {
     @Override
     public long expected() {
         return open == null ? -1 : open.expected();
+    }
+
+    @Override
+    public BackfillCounts before() {
+        return open == null ? BackfillCounts.NONE : open.before();
     }
 
     @Override
@@ -99,7 +105,7 @@ final class BackfillSession implements BackfillBatches {
                 return new NotMade(lost.get());
             }
             BackfillRows.Row row = found(opened);
-            if (row.record().state() == State.COMPLETED || row.record().state() == State.UNDONE) {
+            if (row.record().state() == State.COMPLETED) {
                 handle.rollBack();
                 return new DoneBefore(row.record().counts());
             }
@@ -119,6 +125,8 @@ final class BackfillSession implements BackfillBatches {
         Optional<BackfillRows.Row> found = rows.find(backfill.key());
         if (found.isEmpty()) {
             rows.begin(lease, backfill, opened.expected(), opened.lastKey());
+        } else if (found.get().record().state() == State.UNDONE) {
+            rows.beginAnew(lease, backfill, opened.expected(), opened.lastKey());
         } else if (found.get().record().expected() < 0) {
             // It failed before anything was counted.
             rows.measured(backfill, opened.expected(), opened.lastKey());
@@ -153,20 +161,24 @@ final class BackfillSession implements BackfillBatches {
         failPoints.hit(DatabaseFailPoint.BATCH_AFTER_CURSOR);
         lease.renew(handle);
         failPoints.hit(DatabaseFailPoint.BATCH_BEFORE_COMMIT);
+        BusyWait waiting =
+                new BusyWait(
+                        options.patience(),
+                        () -> LockHolderProbe.lastHolder(address),
+                        options.cancelled());
         try {
-            BusyWait waiting =
-                    new BusyWait(
-                            options.patience(),
-                            () -> LockHolderProbe.lastHolder(address),
-                            options.cancelled());
             waiting.until(() -> handle.run("COMMIT"));
         } catch (DatabaseException e) {
             handle.rollBack(e);
             throw e;
         }
         failPoints.hit(DatabaseFailPoint.BATCH_AFTER_COMMIT);
-        Duration took = Duration.ofNanos(System.nanoTime() - times.start());
-        return new Made(transaction.counts(), transaction.isLast(), took, times.waited());
+        Duration took = Duration.ofNanos(System.nanoTime() - times.start()).minus(waiting.waited());
+        return new Made(
+                transaction.counts(),
+                transaction.isLast(),
+                took,
+                times.waited().plus(waiting.waited()));
     }
 
     private record Times(Duration waited, long start) {}
@@ -186,14 +198,15 @@ final class BackfillSession implements BackfillBatches {
                         + " or set onError: skip; then go on");
     }
 
-    /** Says in the ledger why it stands; whoever was overtaken by now says nothing. */
+    /** Says in the ledger why it stands; whoever was overtaken by now says nothing there. */
     private NotMade failed(StatementError error) {
         String message = error.message();
-        new FencedTransaction(address, lease, failPoints)
-                .run(
-                        lease.request().patience(),
-                        handle -> new BackfillRows(handle).fail(lease, backfill, message));
-        return new NotMade(new Failed(error, true));
+        Optional<Overtaken> lost =
+                new FencedTransaction(address, lease, failPoints)
+                        .run(
+                                lease.request().patience(),
+                                handle -> new BackfillRows(handle).fail(lease, backfill, message));
+        return lost.isPresent() ? new NotMade(lost.get()) : new NotMade(new Failed(error, true));
     }
 
     @Override

@@ -3,9 +3,12 @@ package dev.signalbox.database.sqlite;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ final class Batch {
     private int first;
     private int last;
     private boolean copied;
+    private final Map<List<String>, Integer> numbers = new HashMap<>();
 
     private Batch(Handle handle, SourceTable source, String rowNumber) {
         this.handle = handle;
@@ -33,7 +37,7 @@ final class Batch {
         this.rowNumber = rowNumber;
     }
 
-    /** Outside a transaction, so that no roll-back takes the tables away. */
+    /** In no transaction that is rolled back: that would take the tables away. */
     static Batch over(Handle handle, SourceTable source) {
         String rowNumber =
                 SourceTable.freeRowId(source.columns())
@@ -107,10 +111,6 @@ final class Batch {
                         + " ORDER BY "
                         + rowNumber
                         + " DESC LIMIT 1");
-    }
-
-    String firstKey() {
-        return keys("SELECT " + source.keySql() + " FROM " + NAME + " LIMIT 1");
     }
 
     private String keys(String query) {
@@ -191,6 +191,34 @@ final class Batch {
         List<@Nullable Object> values = new ArrayList<>();
         source.key().forEach(name -> values.add(row.get(name)));
         return KeyValues.array(values);
+    }
+
+    /**
+     * Where results with these columns are gathered. Others have another table: it outlives its
+     * transaction, and cannot go while a batch is read.
+     */
+    String results(List<String> columns) {
+        return "temp._signalbox_transformed_"
+                + numbers.computeIfAbsent(List.copyOf(columns), it -> numbers.size());
+    }
+
+    /** A row of this table that has the key of none of the rows at hand; the key as JSON. */
+    Optional<String> stranger(String table) {
+        return handle.first(
+                "SELECT "
+                        + source.key().stream()
+                                .map(it -> "r." + SqlTokens.quoted(it))
+                                .collect(Collectors.joining(", "))
+                        + " FROM "
+                        + table
+                        + " AS r LEFT JOIN "
+                        + NAME
+                        + " AS b ON "
+                        + sameRow("r", "b")
+                        + " WHERE b."
+                        + rowNumber
+                        + " IS NULL LIMIT 1",
+                row -> key(row, source.key().size()));
     }
 
     /** Whether a condition can compare a transformed row with the row that it was made of. */

@@ -2,12 +2,13 @@ package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.BackfillCounts;
 import dev.signalbox.database.BackfillWork.Rows;
+import dev.signalbox.database.DatabaseException;
+import dev.signalbox.database.DatabaseException.Reason;
 import dev.signalbox.database.Schema;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,6 @@ final class FunctionWork implements BatchWork {
     private final Rows work;
     private final boolean enforced;
     private final Runnable pulse;
-    private final Map<List<String>, Integer> numbers = new HashMap<>();
 
     /**
      * @param pulse between two rows; may throw to stop
@@ -81,20 +81,33 @@ final class FunctionWork implements BatchWork {
             return made;
         } catch (RowRefused e) {
             throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseException(
+                    Reason.INTERRUPTED,
+                    handle.database(),
+                    "the process was asked to stop while a function was at work",
+                    "Go on later; the batch was not written");
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             throw new RowRefused(
                     e.getClass().getName() + (e.getMessage() == null ? "" : ": " + e.getMessage()));
         }
     }
 
-    /** With the key, where the source itself is updated. */
+    /** With the key of the row it was made of, whatever it says itself, where that is updated. */
     private Map<String, @Nullable Object> stored(
             Batch batch, Map<String, @Nullable Object> row, Map<String, @Nullable Object> made) {
         Map<String, @Nullable Object> stored = new LinkedHashMap<>();
-        if (work.target().into() == null) {
+        boolean updates = work.target().into() == null;
+        if (updates) {
             batch.source().key().forEach(name -> stored.put(name, row.get(name)));
         }
-        made.forEach((name, value) -> stored.put(name, value(name, value)));
+        made.forEach(
+                (name, value) -> {
+                    if (!updates || !batch.source().hasInKey(name)) {
+                        stored.put(name, value(name, value));
+                    }
+                });
         return stored;
     }
 
@@ -157,8 +170,7 @@ final class FunctionWork implements BatchWork {
             flush();
             columns = given;
             TransformedRows next =
-                    new TransformedRows(
-                            handle, schema, batch, work.target(), given, number(given), enforced);
+                    new TransformedRows(handle, schema, batch, work.target(), given, enforced);
             next.clear();
             rows = next;
             insert =
@@ -166,15 +178,13 @@ final class FunctionWork implements BatchWork {
                             handle,
                             "INSERT INTO "
                                     + next.name()
-                                    + " VALUES ("
+                                    + " ("
+                                    + TargetTable.list(given)
+                                    + ") VALUES ("
                                     + String.join(", ", Collections.nCopies(given.size(), "?"))
                                     + ")",
                             null);
             return insert;
-        }
-
-        private int number(List<String> given) {
-            return numbers.computeIfAbsent(given, it -> numbers.size());
         }
 
         void flush() {

@@ -94,6 +94,10 @@ final class Handle implements AutoCloseable {
 
     /** Runs it to its last row; parameters may be null. */
     void run(String sql, @Nullable Object... parameters) {
+        if (sql.startsWith("ROLLBACK")) {
+            // The number that the schema was read under comes again, for another one.
+            schema = null;
+        }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
             if (statement.execute()) {

@@ -1,5 +1,7 @@
 package dev.signalbox.database.sqlite;
 
+import dev.signalbox.database.BackfillCounts;
+import dev.signalbox.database.BackfillRecord.State;
 import dev.signalbox.database.BackfillSource;
 import dev.signalbox.database.BackfillToRun;
 import dev.signalbox.database.DatabaseAddress.SqliteFile;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected rows of the source as it was begun; -1 where there is none
  * @param lastKey where it ends, so that rows that a rule adds to its own source are none of its
  *     own; null for an empty source, and where there is none
+ * @param before what its batches came to before this was opened
  */
 record OpenBackfill(
         Handle handle,
@@ -25,7 +28,8 @@ record OpenBackfill(
         boolean enforced,
         @Nullable Batch batch,
         long expected,
-        @Nullable String lastKey) {
+        @Nullable String lastKey,
+        BackfillCounts before) {
 
     /** A reader meets a lock for the moment of somebody's commit. */
     private static final int PATIENCE_MS = 5_000;
@@ -37,7 +41,10 @@ record OpenBackfill(
             handle.run("PRAGMA foreign_keys=" + (enforced ? "ON" : "OFF"));
             RegexpFunctions.register(handle);
             handle.busyTimeout(PATIENCE_MS);
+            // What is read of the database is of one moment.
+            handle.run("BEGIN");
             OpenBackfill opened = prepared(handle, backfill, enforced);
+            handle.run("COMMIT");
             handle.busyTimeout(0);
             return opened;
         } catch (RuntimeException e) {
@@ -48,13 +55,20 @@ record OpenBackfill(
 
     private static OpenBackfill prepared(Handle handle, BackfillToRun backfill, boolean enforced) {
         Schema schema = handle.schema();
+        Optional<BackfillRows.Row> begun =
+                new BackfillRows(handle)
+                        .find(backfill.key())
+                        .filter(it -> it.record().state() != State.UNDONE);
+        BackfillCounts before = begun.map(it -> it.record().counts()).orElse(BackfillCounts.NONE);
+        if (backfill.feature() != null) {
+            FeatureProgress.check(handle);
+        }
         BackfillSource wanted = backfill.source();
         if (wanted == null) {
-            return new OpenBackfill(handle, schema, enforced, null, -1, null);
+            return new OpenBackfill(handle, schema, enforced, null, -1, null, before);
         }
         SourceTable source = SourceTable.of(handle, schema, wanted);
         Batch batch = Batch.over(handle, source);
-        Optional<BackfillRows.Row> begun = new BackfillRows(handle).find(backfill.key());
         boolean counted = begun.isPresent() && begun.get().record().expected() >= 0;
         return counted
                 ? new OpenBackfill(
@@ -63,14 +77,16 @@ record OpenBackfill(
                         enforced,
                         batch,
                         begun.get().record().expected(),
-                        begun.get().lastKey())
+                        begun.get().lastKey(),
+                        before)
                 : new OpenBackfill(
                         handle,
                         schema,
                         enforced,
                         batch,
                         count(handle, source),
-                        last(handle, source));
+                        last(handle, source),
+                        before);
     }
 
     private static long count(Handle handle, SourceTable source) {

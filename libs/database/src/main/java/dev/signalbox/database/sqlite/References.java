@@ -1,10 +1,8 @@
 package dev.signalbox.database.sqlite;
 
 import dev.signalbox.database.Schema;
-import dev.signalbox.database.Schema.Column;
 import dev.signalbox.database.Schema.ForeignKey;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,13 +44,7 @@ final class References {
     }
 
     private static List<String> targets(ForeignKey key, Schema.Table parent) {
-        return key.parentColumns().isEmpty()
-                ? parent.columns().stream()
-                        .filter(it -> it.primaryKey() > 0)
-                        .sorted(Comparator.comparingInt(Column::primaryKey))
-                        .map(Column::name)
-                        .toList()
-                : key.parentColumns();
+        return key.parentColumns().isEmpty() ? parent.primaryKey() : key.parentColumns();
     }
 
     private static String column(String alias, String name) {

@@ -17,7 +17,7 @@ final class SelectWork implements BatchWork {
         this.select = select;
         List<String> columns = Compiled.columns(handle, select.query());
         this.transformed =
-                new TransformedRows(handle, schema, batch, select.target(), columns, 0, enforced);
+                new TransformedRows(handle, schema, batch, select.target(), columns, enforced);
     }
 
     @Override
@@ -29,10 +29,7 @@ final class SelectWork implements BatchWork {
             written = Compiled.update(handle, transformed.insert(query), select.query());
         } else {
             transformed.clear();
-            Compiled.update(
-                    handle,
-                    "INSERT INTO " + transformed.name() + " SELECT * FROM " + query,
-                    select.query());
+            Compiled.update(handle, transformed.gather(query), select.query());
             written = transformed.write();
         }
         long skipped = Math.max(0, read - written);

@@ -4,7 +4,6 @@ import dev.signalbox.database.BackfillSource;
 import dev.signalbox.database.Schema;
 import dev.signalbox.database.Schema.Column;
 import dev.signalbox.database.Schema.Visibility;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +48,7 @@ record SourceTable(Schema.Table table, List<String> key, boolean byRowId, @Nulla
 
     private static SourceTable keyed(Schema.Table table, BackfillSource source) {
         if (source.key().isEmpty()) {
-            List<String> primary = primaryKey(table);
+            List<String> primary = table.primaryKey();
             return primary.isEmpty()
                     ? byRowId(table, source)
                     : new SourceTable(table, primary, false, source.where());
@@ -88,14 +87,6 @@ record SourceTable(Schema.Table table, List<String> key, boolean byRowId, @Nulla
         return ROW_IDS.stream().filter(it -> !taken.contains(it)).findFirst();
     }
 
-    private static List<String> primaryKey(Schema.Table table) {
-        return table.columns().stream()
-                .filter(it -> it.primaryKey() > 0)
-                .sorted(Comparator.comparingInt(Column::primaryKey))
-                .map(Column::name)
-                .toList();
-    }
-
     private static Optional<Column> column(Schema.Table table, String name) {
         return table.columns().stream().filter(it -> it.name().equalsIgnoreCase(name)).findFirst();
     }
@@ -111,35 +102,79 @@ record SourceTable(Schema.Table table, List<String> key, boolean byRowId, @Nulla
     }
 
     private void mustBeUnique(Handle handle) {
-        Set<String> mine = folded(key);
-        if (folded(primaryKey(table)).equals(mine)) {
-            return;
-        }
         boolean unique =
-                handle
-                        .list(
-                                "SELECT name FROM pragma_index_list(?) WHERE \"unique\" AND NOT partial",
-                                row -> row.getString(1),
-                                table.name())
-                        .stream()
-                        .anyMatch(index -> columnsOf(handle, index).equals(mine));
+                hasIntegerKey()
+                        || handle
+                                .list(
+                                        "SELECT name FROM pragma_index_list(?, 'main')"
+                                                + " WHERE \"unique\" AND NOT partial",
+                                        row -> row.getString(1),
+                                        table.name())
+                                .stream()
+                                .anyMatch(index -> makesUnique(handle, index));
         if (!unique) {
             throw new RuleRefused(
                     "the key ("
                             + String.join(", ", key)
                             + ") of "
                             + table.name()
-                            + " is not unique",
-                    "Name columns with a UNIQUE index as key, or leave it out for the primary key");
+                            + " is not unique as its columns are compared",
+                    "Name columns with a UNIQUE index of their own collation as key, or leave it"
+                            + " out for the primary key, or say key: [rowid]");
         }
     }
 
-    private static Set<String> columnsOf(Handle handle, String index) {
-        return folded(
+    private boolean hasIntegerKey() {
+        return key.size() == 1
+                && column(table, key.getFirst())
+                        .filter(it -> it.primaryKey() == 1 && it.type().equals("INTEGER"))
+                        .isPresent()
+                && table.primaryKey().size() == 1;
+    }
+
+    private record IndexedColumn(String name, boolean descending, String collation) {
+
+        /** A coarser collation than the column's makes its values unique all the more. */
+        String inOrder() {
+            return SqlTokens.quoted(name)
+                    + (collation.equalsIgnoreCase("BINARY")
+                            ? ""
+                            : " COLLATE " + SqlTokens.quoted(collation))
+                    + (descending ? " DESC" : "");
+        }
+    }
+
+    private boolean makesUnique(Handle handle, String index) {
+        List<IndexedColumn> columns =
                 handle.list(
-                        "SELECT coalesce(name, '') FROM pragma_index_info(?)",
-                        row -> row.getString(1),
-                        index));
+                        "SELECT coalesce(name, ''), desc, coll FROM pragma_index_xinfo(?, 'main')"
+                                + " WHERE key ORDER BY seqno",
+                        row ->
+                                new IndexedColumn(
+                                        row.getString(1), row.getBoolean(2), row.getString(3)),
+                        index);
+        return folded(columns.stream().map(IndexedColumn::name).toList()).equals(folded(key))
+                && comparesAsTheColumnsDo(handle, index, columns);
+    }
+
+    /**
+     * SQLite says a column's collation nowhere, but cannot use another one's index to sort by it.
+     */
+    private boolean comparesAsTheColumnsDo(
+            Handle handle, String index, List<IndexedColumn> columns) {
+        String order =
+                columns.stream().map(IndexedColumn::inOrder).collect(Collectors.joining(", "));
+        return handle
+                .list(
+                        "EXPLAIN QUERY PLAN SELECT 1 FROM "
+                                + name()
+                                + " INDEXED BY "
+                                + SqlTokens.quoted(index)
+                                + " ORDER BY "
+                                + order,
+                        row -> row.getString("detail"))
+                .stream()
+                .noneMatch(it -> it.startsWith("USE TEMP B-TREE"));
     }
 
     private static Set<String> folded(List<String> names) {
@@ -148,17 +183,12 @@ record SourceTable(Schema.Table table, List<String> key, boolean byRowId, @Nulla
 
     /** A row whose key has a null would be passed over without a word. */
     private void mustHaveNoNulls(Handle handle) {
-        boolean integerKey =
-                key.size() == 1
-                        && column(table, key.getFirst())
-                                .filter(it -> it.primaryKey() == 1 && it.type().equals("INTEGER"))
-                                .isPresent();
         List<String> nullable =
                 key.stream()
                         .filter(name -> column(table, name).filter(Column::notNull).isEmpty())
                         .map(name -> SqlTokens.quoted(name) + " IS NULL")
                         .toList();
-        if (integerKey || table.withoutRowid() || nullable.isEmpty()) {
+        if (hasIntegerKey() || table.withoutRowid() || nullable.isEmpty()) {
             return;
         }
         long nulls =
@@ -177,6 +207,10 @@ record SourceTable(Schema.Table table, List<String> key, boolean byRowId, @Nulla
 
     String name() {
         return "main." + SqlTokens.quoted(table.name());
+    }
+
+    boolean hasInKey(String column) {
+        return key.stream().anyMatch(column::equalsIgnoreCase);
     }
 
     /** The key as SQL, with its direction after each column. */

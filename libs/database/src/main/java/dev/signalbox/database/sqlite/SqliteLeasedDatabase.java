@@ -112,8 +112,20 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
     }
 
     @Override
-    public void release() {
+    public void letGo() {
         connection.close();
+    }
+
+    @Override
+    public void release() {
+        try {
+            connection.close();
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
         ledger().runLast(
                         lease.request().patience(),
                         handle -> {

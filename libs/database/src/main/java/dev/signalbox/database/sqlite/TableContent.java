@@ -6,7 +6,6 @@ import dev.signalbox.database.Schema.Visibility;
 import dev.signalbox.database.TableDigest;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -54,12 +53,7 @@ record TableContent(String table, List<String> columns, List<String> key, @Nulla
 
     /** SQLite lets the columns of a primary key be null, and then it tells nothing apart. */
     private static List<String> key(Handle handle, Schema.Table table) {
-        List<String> key =
-                table.columns().stream()
-                        .filter(it -> it.primaryKey() > 0)
-                        .sorted(Comparator.comparingInt(Column::primaryKey))
-                        .map(Column::name)
-                        .toList();
+        List<String> key = table.primaryKey();
         if (key.isEmpty()) {
             return key;
         }

@@ -5,8 +5,8 @@ import dev.signalbox.database.Schema;
 import dev.signalbox.database.Schema.Column;
 import dev.signalbox.database.Schema.ForeignKey;
 import dev.signalbox.database.Schema.Visibility;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -65,7 +65,10 @@ final class TargetTable {
         }
     }
 
-    /** Inserts what a query gives; a column's own name is its place. */
+    /**
+     * Inserts what a query gives, by the names of its columns: without the table before them,
+     * SQLite takes one that is not there for a text.
+     */
     String insert(List<String> columns, String query, Conflict conflict) {
         String names = list(columns);
         boolean virtual = table.module() != null;
@@ -77,9 +80,12 @@ final class TargetTable {
                 + " ("
                 + names
                 + ") SELECT "
-                + names
+                + columns.stream()
+                        .map(it -> "r." + SqlTokens.quoted(it))
+                        .collect(Collectors.joining(", "))
                 + " FROM "
                 + query
+                + " AS r"
                 // Without a WHERE, SQLite takes the ON for a join's.
                 + " WHERE true"
                 + (virtual ? "" : onConflict(columns, conflict));
@@ -119,14 +125,20 @@ final class TargetTable {
 
     /** Empty where the parent, or its key, is not there. */
     List<String> parentKey(ForeignKey reference) {
-        if (!reference.parentColumns().isEmpty()) {
-            return reference.parentColumns();
-        }
-        return schema.table(reference.parent()).stream()
-                .flatMap(it -> it.columns().stream())
-                .filter(it -> it.primaryKey() > 0)
-                .sorted(Comparator.comparingInt(Column::primaryKey))
-                .map(Column::name)
-                .toList();
+        return schema.table(reference.parent())
+                .map(
+                        parent ->
+                                reference.parentColumns().isEmpty()
+                                        ? parent.primaryKey()
+                                        : reference.parentColumns())
+                .orElse(List.of());
+    }
+
+    /**
+     * Whether SQLite may look at a reference only when the transaction is committed, and then says
+     * nothing of the row. The word alone may also be a name, which costs a look.
+     */
+    boolean mayDefer() {
+        return table.definition().toUpperCase(Locale.ROOT).contains("DEFERRED");
     }
 }

@@ -4,10 +4,14 @@ import dev.signalbox.database.BackfillWork.RowCondition;
 import dev.signalbox.database.BackfillWork.RowTarget;
 import dev.signalbox.database.Schema;
 import dev.signalbox.database.Schema.ForeignKey;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,11 +26,10 @@ final class TransformedRows {
     private final RowTarget target;
     private final TargetTable table;
     private final List<String> columns;
-    private final boolean enforced;
+    private final boolean looksUp;
     private final String name;
 
     /**
-     * @param number another one for other columns, since a table cannot go while a batch is read
      * @param enforced whether SQLite itself looks after references
      * @throws RuleRefused when the columns are not the target's
      */
@@ -36,21 +39,32 @@ final class TransformedRows {
             Batch batch,
             RowTarget target,
             List<String> columns,
-            int number,
             boolean enforced) {
-        this.name = "temp._signalbox_transformed_" + number;
+        this.name = batch.results(columns);
         this.handle = handle;
         this.batch = batch;
         this.target = target;
         this.columns = columns;
-        this.enforced = enforced;
         this.table =
                 target.into() == null
                         ? TargetTable.of(schema, batch.source())
                         : TargetTable.named(schema, target.into());
+        this.looksUp = !enforced || table.mayDefer();
+        mustDiffer();
         table.mustHave(target.into() == null ? changed() : columns);
         if (target.into() == null) {
             mustUpdate();
+        }
+    }
+
+    private void mustDiffer() {
+        Set<String> names = new HashSet<>();
+        for (String column : columns) {
+            if (!names.add(column.toLowerCase(Locale.ROOT))) {
+                throw new RuleRefused(
+                        "the result has two columns of the name " + column,
+                        "Give each column of the result a name of its own");
+            }
         }
     }
 
@@ -67,23 +81,31 @@ final class TransformedRows {
 
     /** All but the key. */
     private List<String> changed() {
-        return columns.stream()
-                .filter(it -> batch.source().key().stream().noneMatch(it::equalsIgnoreCase))
-                .toList();
+        return columns.stream().filter(it -> !batch.source().hasInKey(it)).toList();
     }
 
     /** Whether rows can be written as a query gives them, without looking at them before. */
     boolean needNoLook() {
         return target.into() != null
                 && target.conditions().isEmpty()
-                && (enforced || table.references(columns).isEmpty());
+                && (!looksUp || table.references(columns).isEmpty());
     }
 
     String insert(String query) {
         return table.insert(columns, query, target.conflict());
     }
 
-    /** Makes room; inside the transaction, whose end it does not outlive. */
+    /** Puts a query's rows where they are checked. */
+    String gather(String query) {
+        return "INSERT INTO "
+                + name
+                + " ("
+                + TargetTable.list(columns)
+                + ") SELECT * FROM "
+                + query;
+    }
+
+    /** Makes room, where earlier batches may have left some. */
     void clear() {
         handle.run("CREATE TABLE IF NOT EXISTS " + name + " (" + TargetTable.list(columns) + ")");
         handle.run("DELETE FROM " + name);
@@ -104,10 +126,11 @@ final class TransformedRows {
         check();
         if (target.into() == null) {
             mustBeOneEach();
+            mustBeOfTheBatch();
         }
         long written =
                 Compiled.update(handle, target.into() == null ? update() : insert(name), null);
-        if (!enforced) {
+        if (looksUp) {
             table.references(columns).forEach(this::mustHold);
         }
         return written;
@@ -132,7 +155,7 @@ final class TransformedRows {
             return;
         }
         for (RowCondition condition : target.conditions()) {
-            Optional<String> broken = handle.first(query(condition), this::values);
+            Optional<String> broken = broken(query(condition));
             if (broken.isPresent()) {
                 String said = condition.message();
                 throw new RowRefused(
@@ -141,6 +164,15 @@ final class TransformedRows {
                                 + " does not hold for "
                                 + broken.get());
             }
+        }
+    }
+
+    private Optional<String> broken(String query) {
+        try (PreparedStatement statement = Compiled.prepared(handle, query, null);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.of(values(row)) : Optional.empty();
+        } catch (SQLException e) {
+            throw SqliteErrors.classified(e, handle.database(), query);
         }
     }
 
@@ -197,6 +229,16 @@ final class TransformedRows {
                         row -> Batch.key(row, batch.source().key().size()));
         if (twice.isPresent()) {
             throw new RowRefused("the rule gives several results for the row " + twice.get());
+        }
+    }
+
+    private void mustBeOfTheBatch() {
+        Optional<String> stranger = batch.stranger(name);
+        if (stranger.isPresent()) {
+            throw new RowRefused(
+                    "the rule gives a result for the row "
+                            + stranger.get()
+                            + ", which is none of those it was made of");
         }
     }
 

@@ -1,17 +1,22 @@
 package dev.signalbox.database.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.database.ApplyOutcome.Overtaken;
 import dev.signalbox.database.BackfillCounts;
 import dev.signalbox.database.BackfillRecord;
 import dev.signalbox.database.BackfillRecord.State;
 import dev.signalbox.database.BatchOutcome;
 import dev.signalbox.database.BatchOutcome.Made;
+import dev.signalbox.database.DatabaseException;
+import dev.signalbox.database.DatabaseException.Reason;
 import dev.signalbox.database.FailedRow;
 import dev.signalbox.database.LeasedDatabase;
 import dev.signalbox.sql.migration.ForeignKeys;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,5 +175,113 @@ class BackfillFailureTest {
 
     private String problem(Backfilling rule) {
         return Batches.failed(rule.skipping().run(session, 10)).error().problem();
+    }
+
+    @Test
+    void conditionThatIsNoSqlRefusesTheRuleAndNotEveryRow() {
+        assertThat(problem(Notes.COPY.valid("missing > 1", null)))
+                .contains("no such column: missing");
+        assertThat(problem(Notes.COPY.valid("note >", null))).contains("syntax error");
+        assertThat(database.rows("SELECT * FROM _migration_failed_rows")).isEmpty();
+    }
+
+    @Test
+    void referenceToATableThatIsNotThereIsNotLookedUp() {
+        database.run("CREATE TABLE refs (note INT REFERENCES gone (id))");
+
+        Made made =
+                Batches.made(
+                        Backfilling.select("notes", "refs", "SELECT id AS note FROM batch")
+                                .run(session, 5));
+
+        assertThat(made.counts().written()).isEqualTo(10);
+    }
+
+    @Test
+    void deferredReferencesThatDangleAreFailuresOfTheirRows() {
+        database.run(
+                "CREATE TABLE refs (note INT REFERENCES notes (id) DEFERRABLE INITIALLY DEFERRED)");
+        session.release();
+        LeasedDatabase enforcing = database.withForeignKeys(ForeignKeys.ON).acquire("worker");
+
+        Made made =
+                Batches.made(
+                        Backfilling.select(
+                                        "notes", "refs", "SELECT id + (id = 6) AS note FROM batch")
+                                .skipping()
+                                .run(enforcing, 5));
+
+        assertThat(made.counts()).isEqualTo(new BackfillCounts(9, 0, 1, 9, 2));
+        assertThat(database.rows("SELECT row_key FROM _migration_failed_rows"))
+                .containsExactly("[6]");
+    }
+
+    @Test
+    void resultForARowOutsideTheBatchIsAFailure() {
+        Backfilling next =
+                Backfilling.update("notes", "SELECT id + 3 AS id, 1 AS length FROM batch")
+                        .skipping();
+
+        Made made = Batches.made(next.run(session, 5));
+
+        assertThat(made.counts()).isEqualTo(new BackfillCounts(0, 0, 10, 0, 2));
+        assertThat(database.rows("SELECT count(length) FROM notes")).containsExactly("0");
+        assertThat(database.rows("SELECT reason FROM _migration_failed_rows WHERE row_key = '[3]'"))
+                .containsExactly(
+                        "the rule gives a result for the row [6], which is none of those it was made"
+                                + " of");
+    }
+
+    @Test
+    void keyThatAFunctionGivesDoesNotTurnItToAnotherRow() {
+        Backfilling all3 =
+                Backfilling.java(
+                        "notes", null, row -> List.of(Map.of("ID", 3, "id", 6, "length", 1)));
+
+        Made made = Batches.made(all3.run(session, 5));
+
+        assertThat(made.counts().written()).isEqualTo(10);
+        assertThat(database.rows("SELECT count(length) FROM notes")).containsExactly("10");
+    }
+
+    @Test
+    void interruptedFunctionIsNoFailedRow() {
+        Backfilling interrupted =
+                Backfilling.java(
+                                "notes",
+                                "words",
+                                row -> {
+                                    throw new InterruptedException();
+                                })
+                        .skipping();
+
+        try {
+            assertThatThrownBy(() -> interrupted.run(session, 5))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            it -> assertThat(it.reason()).isEqualTo(Reason.INTERRUPTED));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(database.rows("SELECT * FROM _migration_failed_rows")).isEmpty();
+    }
+
+    @Test
+    void refusedRuleOfOneWhoWasOvertakenSaysThatItWas() {
+        database.expireLease();
+        database.acquire("rival");
+
+        BatchOutcome outcome = Notes.COPY.reading("notes", "missing = 1").run(session, 5);
+
+        assertThat(Batches.notMade(outcome)).isInstanceOf(Overtaken.class);
+    }
+
+    @Test
+    void featureCannotGoIntoWhatIsNoTableOfItsColumns() {
+        database.run("CREATE VIEW migration_progress AS SELECT 1 AS feature");
+        assertThat(problem(Notes.COPY.showing("words"))).contains("migration_progress is a view");
+        database.run("DROP VIEW migration_progress", "CREATE TABLE migration_progress (feature)");
+        assertThat(problem(Notes.COPY.showing("words")))
+                .contains("migration_progress has not the columns feature, enabled, percentage");
     }
 }

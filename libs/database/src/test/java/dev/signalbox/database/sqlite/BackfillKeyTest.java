@@ -107,4 +107,38 @@ class BackfillKeyTest {
         assertThat(((Made) outcome).counts().transformed()).isEqualTo(20);
         assertThat(database.rows("SELECT sum(n) FROM src")).containsExactly("40000000");
     }
+
+    @Test
+    void keyWhoseIndexTellsMoreRowsApartThanTheColumnIsRefused() {
+        TestDatabase database =
+                new TestDatabase(folder.resolve("kb.db"))
+                        .run(
+                                "CREATE TABLE src (a TEXT COLLATE NOCASE NOT NULL, v TEXT)",
+                                "CREATE UNIQUE INDEX exact ON src (a COLLATE BINARY)",
+                                "INSERT INTO src VALUES ('a', ''), ('A', ''), ('b', '')");
+        Backfilling rule =
+                Backfilling.update("src", "SELECT a, 'v' AS v FROM batch")
+                        .reading("src", null, "a");
+
+        BatchOutcome outcome = rule.run(database.acquire("worker"), 1);
+
+        assertThat(Batches.failed(outcome).error().message())
+                .contains("the key (a) of src is not unique as its columns are compared")
+                .contains("key: [rowid]");
+    }
+
+    @Test
+    void keyWhoseIndexComparesAsTheColumnDoesIsGood() {
+        TestDatabase database =
+                new TestDatabase(folder.resolve("kb.db"))
+                        .run(
+                                "CREATE TABLE src (a TEXT COLLATE NOCASE UNIQUE, v TEXT)",
+                                "INSERT INTO src VALUES ('B', ''), ('a', ''), ('c', '')");
+
+        Backfilling.update("src", "SELECT a, 'v' AS v FROM batch")
+                .reading("src", null, "a")
+                .run(database.acquire("worker"), 1);
+
+        assertThat(database.rows("SELECT count(*) FROM src WHERE v = 'v'")).containsExactly("3");
+    }
 }

@@ -17,12 +17,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackfillTest {
 
@@ -160,8 +163,9 @@ class BackfillTest {
                         "[30]|length < 7 does not hold for id = 30, length = 7");
     }
 
-    @Test
-    void functionMayGiveOtherColumnsFromRowToRow() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 100})
+    void functionMayGiveOtherColumnsFromRowToRow(int batch) {
         database.run("CREATE TABLE parts (note INT, part TEXT DEFAULT 'none')");
         Backfilling rule =
                 Backfilling.java(
@@ -173,10 +177,43 @@ class BackfillTest {
                                                 ? Map.of("note", id(row))
                                                 : Map.of("note", id(row), "part", "odd")));
 
-        Batches.made(rule.run(session, 100));
+        Batches.made(rule.run(session, batch));
 
         assertThat(database.rows("SELECT part, count(*) FROM parts GROUP BY part"))
                 .containsExactly("none|5", "odd|5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 100})
+    void valuesGoByTheirColumnsNamesWhateverTheirOrder(int batch) {
+        database.run("CREATE TABLE parts (note INT, part TEXT, size INT)");
+        Backfilling rule =
+                Backfilling.java(
+                        "notes",
+                        "parts",
+                        row -> {
+                            List<String> names =
+                                    switch ((int) (id(row) % 4)) {
+                                        case 0 -> List.of("note", "part");
+                                        case 1 -> List.of("part", "note");
+                                        case 2 -> List.of("note", "size");
+                                        default -> List.of("size", "note");
+                                    };
+                            Map<String, @Nullable Object> part = new LinkedHashMap<>();
+                            names.forEach(
+                                    name -> part.put(name, name.equals("note") ? id(row) : -1));
+                            return List.of(part);
+                        });
+
+        Batches.made(rule.run(session, batch));
+
+        assertThat(
+                        database.rows(
+                                "SELECT count(*) FROM parts JOIN notes ON id = note WHERE"
+                                        + " coalesce(part, 0) = CASE WHEN id % 4 < 2 THEN '-1' ELSE"
+                                        + " 0 END AND coalesce(size, 0) = CASE WHEN id % 4 < 2 THEN"
+                                        + " 0 ELSE -1 END"))
+                .containsExactly("10");
     }
 
     @Test

@@ -406,4 +406,19 @@ class LeaseTest {
                 true,
                 false);
     }
+
+    @Test
+    void letGoLeavesNoConnectionAndTheLeaseAsItIs() {
+        database.run("PRAGMA journal_mode=WAL");
+        LeasedDatabase session = database.acquire("worker");
+        session.apply(migration("001", "CREATE TABLE t (a);"), ApplyOptions.DEFAULT);
+        Path log = folder.resolve("kb.db-wal");
+        assertThat(log).exists();
+
+        session.letGo();
+
+        // SQLite removes it with the last connection.
+        assertThat(log).doesNotExist();
+        assertThat(database.tryAcquire("rival", FailPoints.NONE)).isInstanceOf(HeldBy.class);
+    }
 }
