@@ -18,8 +18,6 @@ import dev.signalbox.rehearsal.benchmark.BenchmarkResult;
 import dev.signalbox.rehearsal.database.MoveFailedException;
 import dev.signalbox.rehearsal.suite.TestData;
 import dev.signalbox.sql.migration.MigrationSet;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -187,34 +185,22 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
     }
 
-    private void show(BenchmarkResult result, @Nullable Comparison comparison, String kept)
-            throws IOException {
+    private void show(BenchmarkResult result, @Nullable Comparison comparison, String kept) {
         var document = new LinkedHashMap<>(BenchmarkJson.document(result));
         if (comparison != null) {
             document.put("comparedWith", comparison.document());
         }
-        if (report != null) {
-            write(global.around().folder().resolve(report), Json.pretty(document) + "\n");
-        }
         var console = global.console();
         if (console.json()) {
             console.document(document);
-            return;
+        } else {
+            console.results(BenchmarkText.lines(result, comparison));
+            console.note(Line.faint("Kept in " + kept));
         }
-        console.results(BenchmarkText.lines(result, comparison));
-        console.note(Line.faint("Kept in " + kept));
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new Failure(
-                    Exit.USAGE,
-                    "The report cannot be written to " + file + ": " + e,
-                    "Name a file in a folder that this user may write to.",
-                    List.of(),
-                    e);
+        // Last: what took long to measure is shown whatever becomes of the file.
+        if (report != null) {
+            ReportFile.write(
+                    global.around().folder().resolve(report), Json.pretty(document) + "\n");
         }
     }
 

@@ -11,10 +11,7 @@ import dev.signalbox.cli.changelog.ChangelogMarkdown;
 import dev.signalbox.cli.json.Json;
 import dev.signalbox.cli.project.LocalProject;
 import dev.signalbox.cli.server.Server;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -135,16 +132,7 @@ final class ChangelogCommand implements Callable<Integer> {
     }
 
     private void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new Failure(
-                    Exit.USAGE,
-                    "The changelog cannot be written to " + file + ": " + e,
-                    "Give a file in a folder that exists and may be written to.",
-                    List.of(),
-                    e);
-        }
+        ReportFile.write(file, text);
         var console = global.console();
         if (console.json()) {
             console.document(Map.of("written", file.toString()));

@@ -21,7 +21,6 @@ import dev.signalbox.rehearsal.suite.Scenario;
 import dev.signalbox.rehearsal.suite.Suite;
 import dev.signalbox.rehearsal.suite.SuiteReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -187,7 +186,7 @@ final class TestCommand implements Callable<Integer> {
         }
     }
 
-    private void write(TestReport report, ReportFormat form) throws IOException {
+    private void write(TestReport report, ReportFormat form) {
         var console = global.console();
         if (console.json()) {
             console.document(TestJson.document(report));
@@ -198,20 +197,7 @@ final class TestCommand implements Callable<Integer> {
             console.results(TestText.end(report));
         }
         if (reportFile != null) {
-            var file = global.around().folder().resolve(reportFile);
-            try {
-                if (file.getParent() != null) {
-                    Files.createDirectories(file.getParent());
-                }
-                Files.writeString(file, text(report, form));
-            } catch (IOException e) {
-                throw new Failure(
-                        Exit.USAGE,
-                        "The report cannot be written to " + file + ": " + e,
-                        "Name a file in a folder that this user may write to.",
-                        List.of(),
-                        e);
-            }
+            ReportFile.write(global.around().folder().resolve(reportFile), text(report, form));
         }
     }
 

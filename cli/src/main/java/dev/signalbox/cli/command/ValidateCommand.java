@@ -18,9 +18,7 @@ import dev.signalbox.cli.validate.SarifReport;
 import dev.signalbox.cli.validate.TextReport;
 import dev.signalbox.cli.validate.Validation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -129,7 +127,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     private void print(Report report, Format wanted) throws IOException {
         if (output != null) {
-            write(global.around().folder().resolve(output), text(report, wanted));
+            ReportFile.write(global.around().folder().resolve(output), text(report, wanted));
             global.console().note(TextReport.sum(report));
         } else if (wanted == Format.TEXT) {
             global.console().results(TextReport.lines(report));
@@ -152,19 +150,6 @@ final class ValidateCommand implements Callable<Integer> {
             case GITHUB -> GithubReport.text(report);
             case GITLAB -> GitlabReport.text(report);
         };
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new Failure(
-                    Exit.USAGE,
-                    "The report cannot be written to " + file + ": " + e,
-                    "Name a file in a folder that this user may write to.",
-                    List.of(),
-                    e);
-        }
     }
 
     /** The database that is named, at its server. */

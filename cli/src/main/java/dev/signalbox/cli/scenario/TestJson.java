@@ -79,6 +79,9 @@ public final class TestJson {
         var node = new LinkedHashMap<String, Object>();
         node.put("suite", suite.id());
         node.put("name", suite.name());
+        if (suite.description() != null) {
+            node.put("description", suite.description());
+        }
         node.put("tags", suite.tags());
         node.put("file", suite.file());
         suite.notHere().ifPresent(why -> node.put("notRun", why));

@@ -61,19 +61,22 @@ public final class TestJunit {
         attribute(text, "file", result.scenario().place().file());
         attribute(text, "line", String.valueOf(result.scenario().place().line()));
         attribute(text, "time", seconds(result.duration()));
+        text.append(">\n");
         switch (result.verdict()) {
-            case Verdict.Passed it -> text.append("/>\n");
-            case Verdict.Failed it -> {
-                text.append(">\n");
-                it.problems().forEach(problem -> failure(text, problem));
-                text.append("    </testcase>\n");
-            }
+            case Verdict.Passed it -> {}
+            case Verdict.Failed it -> it.problems().forEach(problem -> failure(text, problem));
             case Verdict.NotRun it -> {
-                text.append(">\n      <skipped");
+                text.append("      <skipped");
                 attribute(text, "message", it.reason());
-                text.append("/>\n    </testcase>\n");
+                text.append("/>\n");
             }
         }
+        if (!result.notes().isEmpty()) {
+            text.append("      <system-out>")
+                    .append(escaped(String.join("\n", result.notes())))
+                    .append("</system-out>\n");
+        }
+        text.append("    </testcase>\n");
     }
 
     private static void failure(StringBuilder text, Problem problem) {

@@ -16,6 +16,14 @@ public final class TestText {
 
     /** Of one scenario, as soon as it has ended. */
     public static List<Line> lines(ScenarioResult result) {
+        var lines = new ArrayList<>(verdict(result));
+        result.notes().stream()
+                .distinct()
+                .forEach(note -> lines.add(Line.faint("         " + note)));
+        return lines;
+    }
+
+    private static List<Line> verdict(ScenarioResult result) {
         var name = result.suite().id() + "/" + result.scenario().id();
         var took = "  " + Amounts.duration(result.duration());
         return switch (result.verdict()) {
@@ -60,6 +68,7 @@ public final class TestText {
                                     + named(suite.name(), suite.id())
                                     + tags(suite.tags())
                                     + suite.notHere().map(why -> "  (" + why + ")").orElse("")));
+            described("  ", suite.description(), lines);
             for (var scenario : suite.scenarios()) {
                 lines.add(
                         Line.plain(
@@ -67,15 +76,15 @@ public final class TestText {
                                         + scenario.id()
                                         + named(scenario.name(), scenario.id())
                                         + tags(scenario.tags())));
-                described(scenario.description(), lines);
+                described("    ", scenario.description(), lines);
             }
         }
         return lines;
     }
 
-    private static void described(@Nullable String description, List<Line> lines) {
+    private static void described(String indent, @Nullable String description, List<Line> lines) {
         if (description != null) {
-            lines.add(Line.faint("    " + description));
+            lines.add(Line.faint(indent + description));
         }
     }
 

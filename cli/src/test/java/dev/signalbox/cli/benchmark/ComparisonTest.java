@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,14 +25,24 @@ class ComparisonTest {
     private static final Machine HERE = new Machine("here", "Linux", 2, "21");
 
     private static BenchmarkResult result(String at, long rows, Machine machine, long... millis) {
+        return result(at, rows, null, 1, machine, millis);
+    }
+
+    private static BenchmarkResult result(
+            String at,
+            long rows,
+            @Nullable String generator,
+            long seed,
+            Machine machine,
+            long... millis) {
         var times = Arrays.stream(millis).mapToObj(Duration::ofMillis).toList();
         return new BenchmarkResult(
                 "kb",
                 "001",
                 "002",
                 Map.of("entries", rows),
-                null,
-                1,
+                generator,
+                seed,
                 machine,
                 Instant.parse(at),
                 Duration.ofSeconds(1),
@@ -83,5 +94,14 @@ class ComparisonTest {
                         last ->
                                 assertThat(last)
                                         .isEqualTo(result("2026-05-01T09:00:00Z", 10, HERE, 2)));
+    }
+
+    @Test
+    void rowsOfAnotherSeedOrGeneratorSayNothing(@TempDir Path state) throws Exception {
+        var history = new BenchmarkHistory(state);
+        history.keep(result("2026-05-01T08:00:00Z", 10, null, 2, HERE, 1));
+        history.keep(result("2026-05-01T09:00:00Z", 10, "shop", 1, HERE, 2));
+
+        assertThat(history.lastLike(now(5))).isEmpty();
     }
 }

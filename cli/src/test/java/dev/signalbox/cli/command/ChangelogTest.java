@@ -136,7 +136,7 @@ class ChangelogTest {
 
         assertThat(ran.exit()).isZero();
         assertThat(Files.readString(folder.resolve("CHANGES.md"))).isEqualTo(SINCE_SPRING);
-        assertThat(run("changelog", "--output", "none/CHANGES.md").exit()).isEqualTo(2);
+        assertThat(run("changelog", "--output", "CHANGES.md/below").exit()).isEqualTo(2);
     }
 
     @Test

@@ -217,4 +217,50 @@ class TestCommandTest {
         assertThat(run("benchmark", "--data", "cars").err())
                 .contains("there is no generator 'cars'");
     }
+
+    @Test
+    void notesOfAScenarioAreTold() throws Exception {
+        write(
+                "migrations/tests/shop.yml",
+                "suite: shop\nscenarios:\n  - id: back\n    data: { rows: { orders: 5 } }\n"
+                        + "    at: latest\n    execute: [{ down: \"001\" }]\n");
+
+        var ran = run("test", "--suite", "shop", "--report", "report.xml");
+
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("002_notes: ");
+        assertThat(Files.readString(folder.resolve("report.xml")))
+                .contains("<system-out>002_notes: ");
+    }
+
+    @Test
+    void descriptionOfASuiteIsListed() throws IOException {
+        write(
+                "migrations/tests/shop.yml",
+                SUITE.formatted(0)
+                        .replace("tags: [evolution]", "tags: [evolution]\ndescription: All of it"));
+
+        assertThat(run("test", "--list").out()).contains("  All of it");
+    }
+
+    @Test
+    void benchmarkTakesNamedTablesOutOfAllAndNamesHooksThatDoNotRun() throws IOException {
+        write("migrations/hooks/after-each.sql", "SELECT 1;\n");
+
+        var ran =
+                run(
+                        "benchmark",
+                        "--rows",
+                        "5",
+                        "--rows",
+                        "Orders=7",
+                        "--repeat",
+                        "1",
+                        "--report",
+                        "out/benchmark.json");
+
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("\n7 orders\n").contains("1 hook is not run");
+        assertThat(folder.resolve("out/benchmark.json")).isNotEmptyFile();
+    }
 }

@@ -310,7 +310,9 @@ class ValidateTest {
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).contains("0 errors");
         assertThat(Json.read(read("report.sarif")).text("version")).isEqualTo("2.1.0");
-        assertThat(run("validate", "--output", "none/report").exit()).isEqualTo(2);
+        assertThat(run("validate", "--output", "report.sarif/below").exit()).isEqualTo(2);
+        assertThat(run("validate", "--output", "made/report").exit()).isZero();
+        assertThat(read("made/report")).isNotEmpty();
     }
 
     private static List<String> fingerprints(List<Node> issues) {

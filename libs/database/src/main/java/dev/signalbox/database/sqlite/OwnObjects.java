@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Which of a database's objects are not the user's. */
-final class OwnObjects {
+public final class OwnObjects {
 
     private static final List<String> PREFIXES =
             List.of("_migration_", "_signalbox_", "_backup_history");
@@ -18,7 +18,7 @@ final class OwnObjects {
     }
 
     /** What Signalbox or SQLite itself keeps there. */
-    static boolean isInternal(String name) {
+    public static boolean isInternal(String name) {
         return isSignalboxes(name) || name.toLowerCase(Locale.ROOT).startsWith("sqlite_");
     }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,7 @@ public final class Benchmark {
                 }
             }
             notes.addAll(measuring.notes());
+            project.hooksNotRun().ifPresent(notes::add);
             return new BenchmarkResult(
                     project.database(),
                     from,
@@ -138,7 +140,8 @@ public final class Benchmark {
                 .orElseThrow(
                         () ->
                                 new MoveFailedException(
-                                        unknown.orElse("there are no migrations to measure")));
+                                        unknown.map(Route.Unknown::toString)
+                                                .orElse("there are no migrations to measure")));
     }
 
     private Map<String, Long> fill(Path file, @Nullable String from, List<String> notes)
@@ -153,32 +156,31 @@ public final class Benchmark {
                         OpenConnection.to(new SqliteFile(file, project.foreignKeys()), alarm);
                 var classes = TestClasses.of(project)) {
             execute(connection, "PRAGMA synchronous=OFF");
-            var each = request.each();
-            if (each != null) {
-                fillAll(connection, each);
-            }
-            if (request.generator() != null || !request.rows().isEmpty()) {
+            var wanted = wanted(SchemaFiller.tables(connection));
+            if (request.generator() != null || !wanted.isEmpty()) {
                 notes.addAll(
                         Generators.of(classes)
                                 .fill(
                                         connection,
                                         request.generator(),
                                         from,
-                                        request.rows(),
+                                        wanted,
                                         request.seed()));
             }
             return counted(connection);
         }
     }
 
-    private void fillAll(Connection connection, long each) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            new SchemaFiller(connection, request.seed()).fillAll(each);
-            connection.commit();
-        } finally {
-            connection.setAutoCommit(true);
+    /** A table that is named has its own number, and not that of every table besides. */
+    private Map<String, Long> wanted(List<String> tables) {
+        var each = request.each();
+        if (each == null) {
+            return request.rows();
         }
+        Map<String, Long> wanted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        tables.forEach(table -> wanted.put(table, each));
+        wanted.putAll(request.rows());
+        return wanted;
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -45,6 +45,8 @@ public record BenchmarkResult(
                 && Objects.equals(from, other.from)
                 && to.equals(other.to)
                 && rows.equals(other.rows)
+                && Objects.equals(generator, other.generator)
+                && seed == other.seed
                 && machine.equals(other.machine);
     }
 }

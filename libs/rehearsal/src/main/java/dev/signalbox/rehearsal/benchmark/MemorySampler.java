@@ -68,5 +68,10 @@ final class MemorySampler implements AutoCloseable {
         sample();
         done = true;
         LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

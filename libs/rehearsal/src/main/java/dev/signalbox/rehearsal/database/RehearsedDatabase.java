@@ -12,6 +12,7 @@ import dev.signalbox.database.Ledger;
 import dev.signalbox.database.ManagedDatabase;
 import dev.signalbox.database.MigrationToApply;
 import dev.signalbox.database.MigrationToRevert;
+import dev.signalbox.database.PendingMigrations;
 import dev.signalbox.database.RevertOptions;
 import dev.signalbox.database.RevertOutcome;
 import dev.signalbox.database.RunContext;
@@ -37,6 +38,7 @@ public final class RehearsedDatabase implements AutoCloseable {
 
     private static final String ACTOR = "rehearsal";
     private static final RunContext CONTEXT = new RunContext(null, null, null, ACTOR, ACTOR);
+    private static final RevertOptions.Save SAVE = new RevertOptions.Save.WhatChanges();
     private static final Duration LEASE = Duration.ofDays(1);
 
     private final Project project;
@@ -178,10 +180,11 @@ public final class RehearsedDatabase implements AutoCloseable {
      */
     public Moved down(String target) throws MoveFailedException {
         var steps = new ArrayList<Step>();
-        for (var applied : new Route(project.migrations(), ledger()).down(target)) {
+        var ledger = ledger();
+        var files = new PendingMigrations(project.migrations(), ledger.applied());
+        for (var applied : new Route(project.migrations(), ledger).down(target)) {
             var migration =
-                    files().filter(m -> m.stem().equals(applied.migrationId()))
-                            .findFirst()
+                    files.fileOf(applied)
                             .orElseThrow(
                                     () ->
                                             new MoveFailedException(
@@ -192,11 +195,6 @@ public final class RehearsedDatabase implements AutoCloseable {
         return new Moved(steps);
     }
 
-    private Stream<Migration> files() {
-        var migrations = project.migrations();
-        return Stream.concat(migrations.inOrder().stream(), migrations.baselines().stream());
-    }
-
     private Step revert(Migration migration) throws MoveFailedException {
         if (!migration.isReversible()) {
             throw failed(migration, "down", "it has no way back. Write a DOWN section for it");
@@ -205,12 +203,8 @@ public final class RehearsedDatabase implements AutoCloseable {
             if (migration.javaClass() != null && java.down().isEmpty()) {
                 throw failed(migration, "down", "its class does not override down");
             }
-            var save =
-                    migration.javaClass() == null
-                            ? new RevertOptions.Save.WhatChanges()
-                            : new RevertOptions.Save.Everything();
             var toRevert = MigrationToRevert.of(migration, java.down().orElse(null), null, CONTEXT);
-            return switch (leased.revert(toRevert, new RevertOptions(save, false, options()))) {
+            return switch (leased.revert(toRevert, new RevertOptions(SAVE, false, options()))) {
                 case RevertOutcome.Reverted done ->
                         new Step(
                                 Kind.DOWN,

@@ -25,17 +25,30 @@ public final class Route {
         this.ledger = ledger;
     }
 
+    /**
+     * A version that there is not.
+     *
+     * @param message a clause
+     * @param remedy a clause, too
+     */
+    public record Unknown(String message, String remedy) {
+
+        @Override
+        public String toString() {
+            return message + "; " + remedy;
+        }
+    }
+
     /** Why a project has no such version; empty when it has. */
-    public static Optional<String> unknown(MigrationSet files, String target) {
+    public static Optional<Unknown> unknown(MigrationSet files, String target) {
         if (target.equals(MigrationSet.LATEST) || files.resolve(target).isPresent()) {
             return Optional.empty();
         }
         var nearest = files.nearest(target);
         return Optional.of(
-                "there is no migration '"
-                        + target
-                        + "'; "
-                        + (nearest.isEmpty()
+                new Unknown(
+                        "there is no migration '" + target + "'",
+                        nearest.isEmpty()
                                 ? "give a version, a file's name without .sql, or latest"
                                 : "did you mean " + String.join(" or ", nearest) + "?"));
     }
@@ -83,9 +96,9 @@ public final class Route {
         return Version.parse(applied.version());
     }
 
-    private static void must(Optional<String> problem) throws MoveFailedException {
+    private static void must(Optional<Unknown> problem) throws MoveFailedException {
         if (problem.isPresent()) {
-            throw new MoveFailedException(problem.get());
+            throw new MoveFailedException(problem.get().toString());
         }
     }
 }

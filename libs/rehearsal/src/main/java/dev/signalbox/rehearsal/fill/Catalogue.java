@@ -1,5 +1,6 @@
 package dev.signalbox.rehearsal.fill;
 
+import dev.signalbox.database.sqlite.OwnObjects;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,11 +38,13 @@ final class Catalogue {
     /** The tables that hold an application's rows. */
     List<String> tables() throws SQLException {
         return list(
-                "SELECT l.name FROM pragma_table_list l"
-                        + " WHERE l.schema = 'main' AND l.type = 'table'"
-                        + " AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-                        + " AND l.name NOT LIKE '\\_migration\\_%' ESCAPE '\\' ORDER BY l.name",
-                "", row -> row.getString(1));
+                        "SELECT l.name FROM pragma_table_list l"
+                                + " WHERE l.schema = 'main' AND l.type = 'table' ORDER BY l.name",
+                        "",
+                        row -> row.getString(1))
+                .stream()
+                .filter(name -> !OwnObjects.isInternal(name))
+                .toList();
     }
 
     private Optional<TableFacts> read(String name) throws SQLException {
@@ -89,29 +92,25 @@ final class Catalogue {
             String table, Map<Integer, String> keys, Map<String, String> types)
             throws SQLException {
         return list(
-                        "SELECT name, type, \"notnull\", dflt_value, pk, hidden"
-                                + " FROM pragma_table_xinfo(?1, 'main') WHERE hidden <> 1",
-                        table,
-                        row -> {
-                            var name = row.getString(1);
-                            var type =
-                                    String.valueOf(Objects.requireNonNullElse(row.getString(2), ""))
-                                            .toUpperCase(Locale.ROOT);
-                            types.put(name, type);
-                            if (row.getInt(5) > 0) {
-                                keys.put(row.getInt(5), name);
-                            }
-                            return new ColumnFacts(
-                                    name,
-                                    type,
-                                    // SQLite lets nulls into most primary keys; nobody means it.
-                                    row.getBoolean(3) || row.getInt(5) > 0,
-                                    row.getString(4),
-                                    row.getInt(6) >= 2);
-                        })
-                .stream()
-                .filter(column -> !column.generated())
-                .toList();
+                "SELECT name, type, \"notnull\", dflt_value, pk"
+                        + " FROM pragma_table_xinfo(?1, 'main') WHERE hidden = 0",
+                table,
+                row -> {
+                    var name = row.getString(1);
+                    var type =
+                            String.valueOf(Objects.requireNonNullElse(row.getString(2), ""))
+                                    .toUpperCase(Locale.ROOT);
+                    types.put(name, type);
+                    if (row.getInt(5) > 0) {
+                        keys.put(row.getInt(5), name);
+                    }
+                    return new ColumnFacts(
+                            name,
+                            type,
+                            // SQLite lets nulls into most primary keys; nobody means it.
+                            row.getBoolean(3) || row.getInt(5) > 0,
+                            row.getString(4));
+                });
     }
 
     /** Unique indexes over columns; those over expressions show themselves when they refuse. */
@@ -160,6 +159,7 @@ final class Catalogue {
             var named = !parts.getFirst().get(2).isEmpty();
             references.add(
                     new Reference(
+                            table,
                             parts.stream().map(part -> part.get(1)).toList(),
                             parent,
                             named

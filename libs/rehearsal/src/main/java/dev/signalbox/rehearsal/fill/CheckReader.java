@@ -78,7 +78,9 @@ final class CheckReader {
 
     private Conditions inParentheses() {
         cursor.next();
-        var inner = either();
+        var read = either();
+        // Else it goes on with what is not known here, which may turn what was read around.
+        var inner = cursor.peek().type() == TokenType.RIGHT_PARENTHESIS ? read : Conditions.NONE;
         cursor.close();
         if (!cursor.isAtComparison()) {
             return inner;

@@ -14,10 +14,6 @@ record Choice(List<Object> values) implements Values {
         values = List.copyOf(values);
     }
 
-    static Choice of(String... values) {
-        return new Choice(List.of((Object[]) values));
-    }
-
     @Override
     public Object any(SplittableRandom random, long n) {
         var size = values.size();

@@ -8,14 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type as declared, in upper case; empty when none is
  * @param defaultValue as an SQL expression; null when there is none
- * @param generated it computes itself
  */
-record ColumnFacts(
-        String name,
-        String type,
-        boolean notNull,
-        @Nullable String defaultValue,
-        boolean generated) {
+record ColumnFacts(String name, String type, boolean notNull, @Nullable String defaultValue) {
 
     /** What SQLite would rather have in a column. */
     enum Affinity {

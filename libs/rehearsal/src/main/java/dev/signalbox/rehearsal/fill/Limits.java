@@ -74,7 +74,18 @@ record Limits(
         if (one == null || other == null) {
             return either(one, other);
         }
-        return one.stream().filter(other::contains).toList();
+        return one.stream()
+                .filter(value -> other.stream().anyMatch(more -> isSame(value, more)))
+                .toList();
+    }
+
+    /** As SQLite compares: 1 is 1.0. */
+    private static boolean isSame(Object one, Object other) {
+        return one instanceof Number number
+                        && other instanceof Number more
+                        && !one.getClass().equals(other.getClass())
+                ? number.doubleValue() == more.doubleValue()
+                : one.equals(other);
     }
 
     private static <T> @Nullable T either(@Nullable T one, @Nullable T other) {

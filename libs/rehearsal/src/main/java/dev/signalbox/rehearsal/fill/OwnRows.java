@@ -3,6 +3,7 @@ package dev.signalbox.rehearsal.fill;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A foreign key to the same table: to one of the rows before, or, where it must, to itself. */
@@ -10,19 +11,23 @@ final class OwnRows implements Source {
 
     private static final int KEPT = 1_000;
 
+    /** To find a row that agrees with what is there already. */
+    private static final int ATTEMPTS = 50;
+
     private final List<Integer> places;
     private final List<Integer> keyPlaces;
-    private final boolean optional;
-    private final List<List<@Nullable Object>> before = new ArrayList<>();
+    private final List<Integer> nullable;
+    private final List<List<Object>> before = new ArrayList<>();
     private int oldest;
 
     /**
      * @param keyPlaces of the columns that are referred to
+     * @param nullable those of the places that can be null
      */
-    OwnRows(List<Integer> places, List<Integer> keyPlaces, boolean optional) {
+    OwnRows(List<Integer> places, List<Integer> keyPlaces, List<Integer> nullable) {
         this.places = places;
         this.keyPlaces = keyPlaces;
-        this.optional = optional;
+        this.nullable = nullable;
     }
 
     @Override
@@ -35,19 +40,58 @@ final class OwnRows implements Source {
         return 0;
     }
 
+    /** Those that nothing else gives a value. */
+    List<Integer> alone() {
+        return IntStream.range(0, places.size())
+                .filter(i -> !places.get(i).equals(keyPlaces.get(i)))
+                .mapToObj(places::get)
+                .filter(place -> nullable.isEmpty() || nullable.contains(place))
+                .toList();
+    }
+
     @Override
     public void any(
             @Nullable Object[] row, boolean[] set, SplittableRandom random, long n, int daring) {
-        if (before.isEmpty() || (optional && random.nextInt(100) < 40)) {
-            for (var i = 0; i < places.size(); i++) {
-                row[places.get(i)] = optional ? null : row[keyPlaces.get(i)];
-            }
+        var canBeLeft = nullable.stream().anyMatch(place -> !set[place]);
+        if (before.isEmpty() || (canBeLeft && random.nextInt(100) < 40)) {
+            leave(row, set);
             return;
         }
-        var key = before.get(random.nextInt(before.size()));
-        for (var i = 0; i < places.size(); i++) {
-            row[places.get(i)] = key.get(i);
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var key = before.get(random.nextInt(before.size()));
+            if (agrees(key, row, set)) {
+                for (var i = 0; i < places.size(); i++) {
+                    if (!set[places.get(i)]) {
+                        row[places.get(i)] = key.get(i);
+                    }
+                }
+                return;
+            }
         }
+        leave(row, set);
+    }
+
+    /** Without the reference, or, where it must be, to the row itself. */
+    private void leave(@Nullable Object[] row, boolean[] set) {
+        for (var i = 0; i < places.size(); i++) {
+            var place = places.get(i);
+            if (!set[place]) {
+                row[place] = nullable.contains(place) ? null : row[keyPlaces.get(i)];
+            }
+        }
+    }
+
+    /** Columns may be part of the row's key, or of another reference. */
+    private boolean agrees(List<Object> key, @Nullable Object[] row, boolean[] set) {
+        for (var i = 0; i < places.size(); i++) {
+            var value = row[places.get(i)];
+            if (set[places.get(i)]
+                    && value != null
+                    && !ParentKeys.comparable(value).equals(ParentKeys.comparable(key.get(i)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -57,12 +101,13 @@ final class OwnRows implements Source {
 
     /** The row is there now, and can be referred to. */
     void written(@Nullable Object[] row) {
-        List<@Nullable Object> key = new ArrayList<>();
+        List<Object> key = new ArrayList<>();
         for (var place : keyPlaces) {
-            key.add(row[place]);
-        }
-        if (key.contains(null)) {
-            return;
+            var value = row[place];
+            if (value == null) {
+                return;
+            }
+            key.add(value);
         }
         if (before.size() < KEPT) {
             before.add(key);

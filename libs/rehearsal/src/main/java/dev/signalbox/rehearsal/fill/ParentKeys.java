@@ -122,7 +122,7 @@ final class ParentKeys implements AutoCloseable {
     }
 
     /** The driver gives small numbers as {@code Integer}, and values made here are {@code Long}. */
-    private static Object comparable(Object value) {
+    static Object comparable(Object value) {
         return value instanceof Integer small ? (Object) small.longValue() : value;
     }
 

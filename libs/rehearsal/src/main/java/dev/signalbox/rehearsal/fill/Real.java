@@ -12,6 +12,12 @@ record Real(double least, double most, int decimals) implements Values {
     /** Its multiples, without their whole parts, never come twice. */
     private static final double GOLDEN = 0.6180339887498949;
 
+    Real {
+        if (least > most) {
+            throw new IllegalArgumentException("nothing lies between " + least + " and " + most);
+        }
+    }
+
     @Override
     public Object any(SplittableRandom random, long n) {
         var scale = Math.pow(10, decimals);

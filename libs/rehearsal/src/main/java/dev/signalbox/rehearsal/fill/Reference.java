@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * A foreign key.
  *
+ * @param table the child
  * @param columns of the child, as they are called there
  * @param parentColumns in the same order
  */
-record Reference(List<String> columns, String parent, List<String> parentColumns) {
+record Reference(String table, List<String> columns, String parent, List<String> parentColumns) {
 
     Reference {
         columns = List.copyOf(columns);

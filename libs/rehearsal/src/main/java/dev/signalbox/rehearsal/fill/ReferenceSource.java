@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The columns of a foreign key, which together name a row of the parent.
  *
- * @param optional whether the row can be without
+ * @param nullable those of the places that can be null, which leaves the row without
  * @param streamed whether {@link #distinct} goes through all parents; otherwise through those in
  *     memory
  */
-record ReferenceSource(List<Integer> places, ParentKeys keys, boolean optional, boolean streamed)
+record ReferenceSource(
+        List<Integer> places, ParentKeys keys, List<Integer> nullable, boolean streamed)
         implements Source {
 
     private static final int NULLS_PERCENT = 8;
@@ -26,20 +27,32 @@ record ReferenceSource(List<Integer> places, ParentKeys keys, boolean optional, 
     }
 
     ReferenceSource streaming() {
-        return new ReferenceSource(places, keys, optional, true);
+        return new ReferenceSource(places, keys, nullable, true);
     }
 
     @Override
     public void any(
             @Nullable Object[] row, boolean[] set, SplittableRandom random, long n, int daring) {
         var nulls = ColumnSource.isUnusual(daring) ? 50 : NULLS_PERCENT;
-        if (optional && (keys.isEmpty() || random.nextInt(100) < nulls)) {
-            places.stream().filter(place -> !set[place]).forEach(place -> row[place] = null);
+        var left = nullable.stream().filter(place -> !set[place]).toList();
+        if (!left.isEmpty() && random.nextInt(100) < nulls) {
+            leave(row, set, left, random);
             return;
         }
         var shared = shared(row, set);
         var key = shared.isEmpty() ? Optional.of(keys.any(random)) : keys.matching(shared, random);
         key.ifPresent(found -> write(row, found));
+    }
+
+    private void leave(
+            @Nullable Object[] row, boolean[] set, List<Integer> left, SplittableRandom random) {
+        var key = keys.any(random);
+        for (var i = 0; i < places.size(); i++) {
+            var place = places.get(i);
+            if (!set[place]) {
+                row[place] = left.contains(place) ? null : key.get(i);
+            }
+        }
     }
 
     /** What another reference, with columns in common, has chosen already. */

@@ -1,10 +1,9 @@
 package dev.signalbox.rehearsal.fill;
 
+import dev.signalbox.database.sqlite.OwnObjects;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -45,25 +44,13 @@ public final class SchemaFiller {
         return plan.notes();
     }
 
-    /**
-     * The same for every table that there is.
-     *
-     * @param each rows of each
-     */
-    public List<String> fillAll(long each) throws SQLException {
-        var rows = new LinkedHashMap<String, Long>();
-        tables(connection).forEach(table -> rows.put(table, each));
-        return fill(rows);
-    }
-
     /** The tables that hold an application's rows. */
     public static List<String> tables(Connection connection) throws SQLException {
         return new Catalogue(connection).tables();
     }
 
     private static void mustBeOrdinary(String table) {
-        var name = table.toLowerCase(Locale.ROOT);
-        if (name.startsWith("sqlite_") || name.startsWith("_migration_")) {
+        if (OwnObjects.isInternal(table)) {
             throw new IllegalArgumentException(
                     table + " is no table of the project's, and is not filled");
         }

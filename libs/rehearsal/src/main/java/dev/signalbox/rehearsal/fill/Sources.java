@@ -22,7 +22,7 @@ final class Sources implements AutoCloseable {
     private final List<Source> free = new ArrayList<>();
     private final List<Uniqueness> unique = new ArrayList<>();
     private final List<ParentKeys> parents = new ArrayList<>();
-    private @Nullable OwnRows ownRows;
+    private final List<OwnRows> ownRows = new ArrayList<>();
 
     private Sources(
             Connection connection,
@@ -73,7 +73,7 @@ final class Sources implements AutoCloseable {
         return unique.stream().flatMap(one -> places(one).stream()).collect(Collectors.toSet());
     }
 
-    @Nullable OwnRows ownRows() {
+    List<OwnRows> ownRows() {
         return ownRows;
     }
 
@@ -85,46 +85,51 @@ final class Sources implements AutoCloseable {
                 // A column that computes itself; what it refers to is up to what it computes from.
                 continue;
             }
-            if (leftNull.contains(reference)) {
-                places.forEach(place -> free.add(new Nothing(place)));
-            } else if (reference.parent().equalsIgnoreCase(table.name())) {
-                ownRows = ownRows(reference, places);
+            if (reference.parent().equalsIgnoreCase(table.name())) {
+                ownRows.add(ownRows(reference, places));
                 continue;
-            } else {
-                free.add(parent(reference, places));
             }
-            covered.addAll(places);
+            var parent = leftNull.contains(reference) ? null : parent(reference, places);
+            if (parent == null) {
+                var nullable = table.nullable(reference);
+                nullable.forEach(place -> free.add(new Nothing(place)));
+                covered.addAll(nullable);
+            } else {
+                free.add(parent);
+                covered.addAll(places);
+            }
         }
-        var own = ownRows == null ? Set.<Integer>of() : Set.copyOf(ownRows.places());
+        ownRows.forEach(own -> covered.addAll(own.alone()));
         for (var place = 0; place < table.columns().size(); place++) {
-            if (!covered.contains(place) && !own.contains(place)) {
+            if (!covered.contains(place)) {
                 free.add(column(place, false));
             }
         }
-        if (ownRows != null) {
-            // Last: where a row refers to itself, its key must be there.
-            free.add(ownRows);
-        }
+        // Last: where a row refers to itself, its key must be there.
+        free.addAll(ownRows);
     }
 
     private OwnRows ownRows(Reference reference, List<Integer> places) {
         return new OwnRows(
                 places,
                 reference.parentColumns().stream().map(table::indexOf).toList(),
-                table.isOptional(reference));
+                table.nullable(reference));
     }
 
-    private Source parent(Reference reference, List<Integer> places) throws SQLException {
+    /** Null when there is nothing to refer to, and rows can be without. */
+    private @Nullable Source parent(Reference reference, List<Integer> places) throws SQLException {
         var keys = ParentKeys.of(connection, reference);
         parents.add(keys);
-        var optional = table.isOptional(reference);
-        if (keys.isEmpty() && !optional) {
+        if (!keys.isEmpty()) {
+            return new ReferenceSource(places, keys, table.nullable(reference), false);
+        }
+        if (!table.isOptional(reference)) {
             throw new CannotFillException(
                     table.name(),
                     "its foreign key %s must name a row, and %s has none"
                             .formatted(reference.shown(), reference.parent()));
         }
-        return new ReferenceSource(places, keys, optional, false);
+        return null;
     }
 
     private Source column(int place, boolean many) throws SQLException {
@@ -207,7 +212,7 @@ final class Sources implements AutoCloseable {
                                                         new ReferenceSource(
                                                                 r.places(),
                                                                 r.keys(),
-                                                                r.optional(),
+                                                                r.nullable(),
                                                                 false)
                                                 : sorted.get(i))
                         .toList();

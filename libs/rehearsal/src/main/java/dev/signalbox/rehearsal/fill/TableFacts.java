@@ -35,8 +35,14 @@ record TableFacts(
 
     /** Whether a row can be without this reference. */
     boolean isOptional(Reference reference) {
+        return !nullable(reference).isEmpty();
+    }
+
+    /** The places of its columns that can be null, any of which leaves a row without it. */
+    List<Integer> nullable(Reference reference) {
         return reference.columns().stream()
                 .map(this::indexOf)
-                .anyMatch(i -> i >= 0 && !columns.get(i).notNull());
+                .filter(i -> i >= 0 && !columns.get(i).notNull())
+                .toList();
     }
 }

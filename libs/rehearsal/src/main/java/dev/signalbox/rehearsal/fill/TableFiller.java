@@ -17,6 +17,9 @@ final class TableFiller {
 
     private static final int ATTEMPTS = 400;
 
+    /** Of an error's code; the rest tells kinds of it apart. */
+    private static final int PRIMARY = 0xff;
+
     private final Connection connection;
     private final TableFacts table;
     private final Conditions conditions;
@@ -59,10 +62,7 @@ final class TableFiller {
                     statement.setObject(i + 1, row[i]);
                 }
                 statement.executeUpdate();
-                var own = sources.ownRows();
-                if (own != null) {
-                    own.written(row);
-                }
+                sources.ownRows().forEach(own -> own.written(row));
                 return;
             } catch (SQLiteException e) {
                 refused(e, attempt);
@@ -101,7 +101,7 @@ final class TableFiller {
         if (mayPass && attempt < ATTEMPTS) {
             return;
         }
-        if (code == SQLiteErrorCode.SQLITE_INTERRUPT) {
+        if ((code.code & PRIMARY) != SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
             throw e;
         }
         throw new CannotFillException(

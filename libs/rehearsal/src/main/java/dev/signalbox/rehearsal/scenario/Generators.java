@@ -85,20 +85,12 @@ public final class Generators {
             Map<String, Long> rows,
             long seed)
             throws Exception {
-        connection.setAutoCommit(false);
-        try {
-            List<String> notes =
-                    name == null
-                            ? new SchemaFiller(connection, seed).fill(rows)
-                            : generated(connection, name, version, rows, seed);
-            connection.commit();
-            return notes;
-        } catch (Throwable e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        return OneTransaction.<List<String>, Exception>of(
+                connection,
+                () ->
+                        name == null
+                                ? new SchemaFiller(connection, seed).fill(rows)
+                                : generated(connection, name, version, rows, seed));
     }
 
     private List<String> generated(

@@ -4,6 +4,7 @@ import dev.signalbox.migration.TestDatabase;
 import dev.signalbox.rehearsal.database.MoveFailedException;
 import dev.signalbox.sql.SourcePosition;
 import dev.signalbox.sql.sqlite.SqliteSplitter;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -56,19 +57,7 @@ final class HandedDatabase implements TestDatabase {
 
     @Override
     public void run(String sql) throws SQLException {
-        var connection = stage.connection();
-        connection.setAutoCommit(false);
-        try (var statement = connection.createStatement()) {
-            for (var one : SqliteSplitter.split(sql, SourcePosition.START)) {
-                statement.execute(one.text());
-            }
-            connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        Sql.run(stage.connection(), SqliteSplitter.split(sql, SourcePosition.START));
     }
 
     @Override
@@ -117,10 +106,20 @@ final class HandedDatabase implements TestDatabase {
 
     private static boolean isSame(@Nullable Object expected, @Nullable Object found) {
         if (expected instanceof Number one && found instanceof Number other) {
-            return one.doubleValue() == other.doubleValue();
+            return isFraction(one) || isFraction(other)
+                    ? one.doubleValue() == other.doubleValue()
+                    : exact(one).compareTo(exact(other)) == 0;
         }
         return expected instanceof byte[] bytes && found instanceof byte[] others
                 ? Arrays.equals(bytes, others)
                 : Objects.equals(expected, found);
+    }
+
+    private static boolean isFraction(Number number) {
+        return number instanceof Double || number instanceof Float;
+    }
+
+    private static BigDecimal exact(Number number) {
+        return new BigDecimal(number.toString());
     }
 }

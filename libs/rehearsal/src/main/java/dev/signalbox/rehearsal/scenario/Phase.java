@@ -38,16 +38,16 @@ final class Phase {
             throws InterruptedException {
         var ended = new AtomicReference<Ended>(new Ended.TimedOut(false));
         alarm.set(limit);
-        var thread = Thread.ofPlatform().daemon().name(name).start(() -> ended.set(ended(code)));
+        var thread =
+                Thread.ofPlatform().daemon().name(name).start(() -> ended.set(ended(alarm, code)));
         try {
             if (!thread.join(limit)) {
                 thread.interrupt();
-                if (!thread.join(GRACE)) {
-                    return new Ended.TimedOut(false);
-                }
+                var stopped = thread.join(GRACE);
+                alarm.ring();
+                return new Ended.TimedOut(stopped);
             }
-            Ended how = Objects.requireNonNull(ended.get());
-            return how instanceof Ended.Thrown && alarm.isRung() ? new Ended.TimedOut(true) : how;
+            return Objects.requireNonNull(ended.get());
         } catch (InterruptedException e) {
             alarm.ring();
             thread.interrupt();
@@ -55,12 +55,15 @@ final class Phase {
         }
     }
 
-    private static Ended ended(Callable<?> code) {
+    /** Too late is too late, also for code that takes being interrupted for an answer. */
+    private static Ended ended(Alarm alarm, Callable<?> code) {
+        Ended how;
         try {
             code.call();
-            return new Ended.Well();
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            return new Ended.Thrown(e);
+            how = new Ended.Well();
+        } catch (Throwable e) {
+            how = new Ended.Thrown(e);
         }
+        return alarm.isRung() ? new Ended.TimedOut(true) : how;
     }
 }

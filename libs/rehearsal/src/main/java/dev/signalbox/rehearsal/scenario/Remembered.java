@@ -58,7 +58,8 @@ final class Remembered {
             }
         }
         attach();
-        var copy = "t" + contents.size();
+        var known = contents.get(folded(table));
+        var copy = known == null ? "t" + contents.size() : known.copy();
         var rowId = rowId(table, all);
         var values =
                 IntStream.range(0, columns.size())

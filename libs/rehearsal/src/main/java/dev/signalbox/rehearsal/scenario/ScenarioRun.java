@@ -30,7 +30,8 @@ final class ScenarioRun {
     private final Path parent;
     private final Alarm alarm;
     private final List<Problem> problems = new ArrayList<>();
-    private @Nullable MigrationScenario java;
+    private volatile @Nullable Code java;
+    private boolean goesOn;
 
     ScenarioRun(
             Project project,
@@ -45,6 +46,9 @@ final class ScenarioRun {
         this.parent = parent;
         this.alarm = new Alarm(scenario.timeout());
     }
+
+    /** The project's own. */
+    private record Code(Place place, MigrationScenario scenario) {}
 
     /** What it came to, and what there was to say. */
     record Ended(Verdict verdict, List<String> notes) {}
@@ -76,7 +80,8 @@ final class ScenarioRun {
     }
 
     private @Nullable Object prepare(Stage stage) throws Exception {
-        java = java();
+        var code = java();
+        java = code;
         var at = scenario.at();
         if (at != null) {
             new StepRunner(stage).up(scenario.place(), at);
@@ -97,18 +102,20 @@ final class ScenarioRun {
             stage.at(setup.place());
             Sql.run(stage.connection(), setup);
         }
-        if (java != null) {
-            java.setUp(new HandedDatabase(stage));
+        if (code != null) {
+            stage.at(code.place());
+            code.scenario().setUp(new HandedDatabase(stage));
         }
         return null;
     }
 
-    private @Nullable MigrationScenario java() throws StepFailedException {
+    private @Nullable Code java() throws StepFailedException {
         if (!(scenario.body() instanceof Body.Java body)) {
             return null;
         }
         try {
-            return classes.instance(MigrationScenario.class, body.className());
+            return new Code(
+                    body.place(), classes.instance(MigrationScenario.class, body.className()));
         } catch (IOException e) {
             throw new StepFailedException(
                     body.place(),
@@ -137,8 +144,9 @@ final class ScenarioRun {
             }
             case Body.Java body -> {
                 stage.at(body.place());
-                if (java != null) {
-                    java.execute(new HandedDatabase(stage));
+                var code = java;
+                if (code != null) {
+                    code.scenario().execute(new HandedDatabase(stage));
                 }
             }
         }
@@ -171,9 +179,25 @@ final class ScenarioRun {
         }
     }
 
+    /** Each in a part of its own, so that neither is left out for the other's failure. */
     private void cleanUp(Stage stage) throws InterruptedException {
+        var code = java;
+        if (code != null) {
+            cleanUp(stage, code.place(), () -> code.scenario().cleanUp(new HandedDatabase(stage)));
+        }
         var cleanup = scenario.cleanup();
-        if (cleanup == null && java == null) {
+        if (cleanup != null) {
+            cleanUp(stage, cleanup.place(), () -> Sql.run(stage.connection(), cleanup));
+        }
+    }
+
+    private interface CleanUp {
+        void run() throws Exception;
+    }
+
+    private void cleanUp(Stage stage, Place place, CleanUp code) throws InterruptedException {
+        if (goesOn) {
+            stage.note(List.of(place + ": not cleaned up, since what hung still has the database"));
             return;
         }
         var ended =
@@ -181,13 +205,8 @@ final class ScenarioRun {
                         "clean up",
                         scenario.timeout(),
                         () -> {
-                            if (java != null) {
-                                java.cleanUp(new HandedDatabase(stage));
-                            }
-                            if (cleanup != null) {
-                                stage.at(cleanup.place());
-                                Sql.run(stage.connection(), cleanup);
-                            }
+                            stage.at(place);
+                            code.run();
                             return null;
                         });
         problem(ended, stage, "in the clean-up, ").ifPresent(problems::add);
@@ -195,8 +214,14 @@ final class ScenarioRun {
 
     private Phase.Ended phase(String name, Duration limit, Callable<@Nullable Object> code)
             throws InterruptedException {
-        return Phase.run(
-                "scenario " + scenario.id() + ": " + name, alarm, limit, () -> classes.run(code));
+        var ended =
+                Phase.run(
+                        "scenario " + scenario.id() + ": " + name,
+                        alarm,
+                        limit,
+                        () -> classes.run(code));
+        goesOn |= ended instanceof Phase.Ended.TimedOut late && !late.stopped();
+        return ended;
     }
 
     private Optional<Problem> problem(Phase.Ended ended, Stage stage, String when) {

@@ -18,8 +18,6 @@ import java.util.Set;
  */
 public record Selection(Set<String> suites, Set<String> tags, Set<String> scenarios) {
 
-    public static final Selection ALL = new Selection(Set.of(), Set.of(), Set.of());
-
     public Selection {
         suites = Set.copyOf(suites);
         tags = Set.copyOf(tags);

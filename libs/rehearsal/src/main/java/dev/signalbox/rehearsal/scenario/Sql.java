@@ -5,6 +5,7 @@ import dev.signalbox.sql.SqlStatement;
 import dev.signalbox.sql.StatementKind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Runs the SQL of a suite. */
 final class Sql {
@@ -13,6 +14,11 @@ final class Sql {
 
     private Sql() {}
 
+    /** What becomes of a statement's error. */
+    private interface Failed<E extends Exception> {
+        E of(SqlStatement statement, SQLException cause);
+    }
+
     /**
      * All in one transaction, unless the statements begin or end one themselves, or set what a
      * transaction would not let them set. A transaction that they leave open is rolled back.
@@ -20,31 +26,48 @@ final class Sql {
      * @throws StepFailedException when a statement fails; the transaction is then rolled back
      */
     static void run(Connection connection, SqlText text) throws StepFailedException, SQLException {
-        var own = text.statements().stream().anyMatch(Sql::isAboutTransactions);
-        if (own) {
-            ownTransactions(connection, text);
-            return;
-        }
-        connection.setAutoCommit(false);
-        try {
-            statements(connection, text);
-            connection.commit();
-        } catch (StepFailedException | SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        run(connection, text.statements(), (statement, cause) -> failed(text, statement, cause));
     }
 
-    private static void ownTransactions(Connection connection, SqlText text)
-            throws StepFailedException, SQLException {
+    /**
+     * The same for statements that stand in no file.
+     *
+     * @throws SQLException when a statement fails; the transaction is then rolled back
+     */
+    static void run(Connection connection, List<SqlStatement> statements) throws SQLException {
+        run(connection, statements, (statement, cause) -> cause);
+    }
+
+    private static <E extends Exception> void run(
+            Connection connection, List<SqlStatement> statements, Failed<E> failed)
+            throws E, SQLException {
+        if (statements.stream().anyMatch(Sql::isAboutTransactions)) {
+            ownTransactions(connection, statements, failed);
+            return;
+        }
+        OneTransaction.<Boolean, E>of(
+                connection,
+                () -> {
+                    execute(connection, statements, failed);
+                    return true;
+                });
+    }
+
+    private static <E extends Exception> void ownTransactions(
+            Connection connection, List<SqlStatement> statements, Failed<E> failed)
+            throws E, SQLException {
         try {
-            statements(connection, text);
-        } finally {
-            if (isOpen(connection)) {
-                execute(connection, "ROLLBACK");
-            }
+            execute(connection, statements, failed);
+        } catch (Throwable e) {
+            OneTransaction.afterwards(e, () -> rollBackWhatIsOpen(connection));
+            throw e;
+        }
+        rollBackWhatIsOpen(connection);
+    }
+
+    private static void rollBackWhatIsOpen(Connection connection) throws SQLException {
+        if (isOpen(connection)) {
+            execute(connection, "ROLLBACK");
         }
     }
 
@@ -74,12 +97,13 @@ final class Sql {
         };
     }
 
-    private static void statements(Connection connection, SqlText text) throws StepFailedException {
-        for (var sql : text.statements()) {
+    private static <E extends Exception> void execute(
+            Connection connection, List<SqlStatement> statements, Failed<E> failed) throws E {
+        for (var sql : statements) {
             try (var statement = connection.createStatement()) {
                 statement.execute(sql.text());
             } catch (SQLException e) {
-                throw failed(text, sql, e);
+                throw failed.of(sql, e);
             }
         }
     }

@@ -9,8 +9,8 @@ import dev.signalbox.rehearsal.suite.Place;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** What one scenario works on, and what it has done so far. */
@@ -19,7 +19,7 @@ final class Stage implements AutoCloseable {
     private final RehearsedDatabase database;
     private final Connection connection;
     private final Remembered remembered;
-    private final List<String> notes = new ArrayList<>();
+    private final List<String> notes = new CopyOnWriteArrayList<>();
     private volatile Place place;
     private @Nullable Moved last;
     private long rowsBefore;

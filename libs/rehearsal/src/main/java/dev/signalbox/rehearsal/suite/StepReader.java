@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -70,10 +71,10 @@ final class StepReader {
         var moved = false;
         for (var step : steps) {
             switch (step) {
-                case Step.Remember it -> it.tables().forEach(one -> remembered.add(one.table()));
+                case Step.Remember it -> it.tables().forEach(one -> remembered.add(folded(one)));
                 case Step.Unchanged it -> {
                     for (var table : it.tables()) {
-                        if (!remembered.contains(table.table())) {
+                        if (!remembered.contains(folded(table))) {
                             misplaced(
                                     it,
                                     "%s was not remembered before".formatted(table.table()),
@@ -94,6 +95,10 @@ final class StepReader {
                 case Step.CheckIntegrity it -> {}
             }
         }
+    }
+
+    private static String folded(TableColumns of) {
+        return of.table().toLowerCase(Locale.ROOT);
     }
 
     private void misplaced(Step step, String message, String remedy) {

@@ -12,9 +12,4 @@ public record TableColumns(String table, List<String> columns) {
     public TableColumns {
         columns = List.copyOf(columns);
     }
-
-    @Override
-    public String toString() {
-        return columns.isEmpty() ? table : table + " (" + String.join(", ", columns) + ")";
-    }
 }

@@ -32,10 +32,12 @@ final class Targets {
     private boolean isKnown(String target, Node node) {
         var unknown = Route.unknown(project.migrations(), target);
         unknown.ifPresent(
-                problem -> {
-                    var parts = problem.split("; ", 2);
-                    about.at(node, "unknown-version", sentence(parts[0]), sentence(parts[1]));
-                });
+                problem ->
+                        about.at(
+                                node,
+                                "unknown-version",
+                                sentence(problem.message()),
+                                sentence(problem.remedy())));
         return unknown.isEmpty();
     }
 

@@ -296,11 +296,99 @@ class SchemaFillerTest {
             run(sql);
         }
 
-        new SchemaFiller(connection, 1).fillAll(50);
+        var rows = new LinkedHashMap<String, Long>();
+        SchemaFiller.tables(connection).forEach(table -> rows.put(table, 50L));
+        new SchemaFiller(connection, 1).fill(rows);
 
         for (var table : ddl.keySet()) {
             assertThat(number("SELECT count(*) FROM \"" + table + '"')).isEqualTo(50);
         }
         assertThat(number("SELECT max(length(number)) FROM \"order\"")).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void circleIsOpenedInOneTableAlone() throws SQLException {
+        run(
+                "CREATE TABLE usr (id INTEGER PRIMARY KEY,"
+                        + " team_id INTEGER NOT NULL REFERENCES team(id))",
+                "CREATE TABLE team (id INTEGER PRIMARY KEY, owner_id INTEGER REFERENCES usr(id))",
+                "CREATE TABLE project (id INTEGER PRIMARY KEY,"
+                        + " owner_id INTEGER REFERENCES usr(id))");
+
+        fill("project", 100);
+
+        assertThat(number("SELECT count(*) FROM team WHERE owner_id IS NOT NULL")).isZero();
+        assertThat(number("SELECT count(*) FROM project WHERE owner_id IS NOT NULL")).isPositive();
+    }
+
+    @Test
+    void tableMayReferToItselfSeveralTimes() throws SQLException {
+        run(
+                "CREATE TABLE page (id INTEGER PRIMARY KEY,"
+                        + " parent_id INTEGER REFERENCES page(id),"
+                        + " origin_id INTEGER NOT NULL REFERENCES page(id))");
+
+        fill("page", 200);
+
+        assertThat(number("SELECT count(*) FROM page WHERE parent_id IS NOT NULL")).isPositive();
+        assertThat(number("SELECT count(*) FROM page WHERE origin_id <> id")).isPositive();
+    }
+
+    @Test
+    void onlyColumnsThatMayBeNullAreLeftNull() throws SQLException {
+        run(
+                "CREATE TABLE team (tenant INTEGER NOT NULL, id INTEGER NOT NULL,"
+                        + " PRIMARY KEY (tenant, id))",
+                "CREATE TABLE booking (id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL,"
+                        + " team INTEGER, FOREIGN KEY (tenant, team) REFERENCES team (tenant, id))",
+                "CREATE TABLE node (tenant INTEGER NOT NULL CHECK (tenant BETWEEN 1 AND 3),"
+                        + " id INTEGER NOT NULL, parent INTEGER, PRIMARY KEY (tenant, id),"
+                        + " FOREIGN KEY (tenant, parent) REFERENCES node (tenant, id))",
+                "CREATE TABLE lost (tenant INTEGER NOT NULL, gone INTEGER,"
+                        + " FOREIGN KEY (tenant, gone) REFERENCES nowhere (tenant, id))");
+
+        new SchemaFiller(connection, 7).fill(Map.of("booking", 300L, "node", 300L));
+        run("PRAGMA foreign_keys=OFF");
+        fill("lost", 10);
+
+        assertThat(number("SELECT count(*) FROM booking WHERE team IS NULL")).isPositive();
+        assertThat(number("SELECT count(*) FROM booking WHERE team IS NOT NULL")).isPositive();
+        assertThat(number("SELECT count(*) FROM node WHERE parent IS NOT NULL")).isPositive();
+        assertThat(number("SELECT count(*) FROM lost WHERE gone IS NULL")).isEqualTo(10);
+    }
+
+    @Test
+    void errorThatIsNoConstraintsIsTheDatabases() throws SQLException {
+        run("CREATE TABLE item (id INTEGER PRIMARY KEY)", "PRAGMA query_only=ON");
+
+        assertThatThrownBy(() -> fill("item", 1))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("readonly");
+    }
+
+    @Test
+    void emptyRangeOfDecimalsIsAnErrorThatSaysSo() throws SQLException {
+        run("CREATE TABLE item (v REAL NOT NULL UNIQUE CHECK (v > 5 AND v < 3))");
+
+        assertThatThrownBy(() -> fill("item", 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nothing lies between");
+    }
+
+    @Test
+    void numbersOfTwoListsAreComparedAsNumbers() throws SQLException {
+        run("CREATE TABLE item (v REAL NOT NULL CHECK (v IN (1, 2, 3)), CHECK (v IN (2.0, 9.5)))");
+
+        fill("item", 5);
+
+        assertThat(texts("SELECT DISTINCT v FROM item")).containsExactly("2.0");
+    }
+
+    @Test
+    void checkInParenthesesThatIsNotUnderstoodIsLeftToSqlite() {
+        assertThat(
+                        CheckReader.of(
+                                "CREATE TABLE t (code TEXT CHECK ((code LIKE '!_x%' ESCAPE '!')))"))
+                .isEqualTo(Conditions.NONE);
     }
 }

@@ -93,6 +93,55 @@ class JavaScenarioTest {
     }
 
     @Test
+    void codeThatEndsTooLateWithoutAnErrorIsTooLate() throws Exception {
+        scenario(
+                """
+                try { new java.util.concurrent.CountDownLatch(1).await(); }
+                catch (InterruptedException e) { }
+                """);
+
+        assertThat(problems("1s")).contains("it was not finished within 1000 ms");
+    }
+
+    @Test
+    void errorOfAnyKindIsTold() throws Exception {
+        scenario("throw new Error(\"broken\");");
+
+        assertThat(problems()).contains("its code failed with java.lang.Error: broken");
+    }
+
+    @Test
+    void sqlOfTheCleanUpRunsAlsoWhenItsCodeFails() throws Exception {
+        scenario("db.run(\"DROP TABLE entries\");");
+
+        assertThat(folder.problems("at: \"001\"\njava: shop.Keeps\ncleanup: SELECT absent(1)\n"))
+                .contains("one.yml:5: in the clean-up, ")
+                .contains("no such table: entries")
+                .contains("one.yml:6: in the clean-up, ")
+                .contains("no such function: absent");
+    }
+
+    @Test
+    void statementsThatNeedNoTransactionRunOutsideOfOne() throws Exception {
+        scenario(
+                """
+                db.run("PRAGMA foreign_keys=OFF");
+                db.expectRow("PRAGMA foreign_keys", 0);
+                db.run("BEGIN; DELETE FROM entries; COMMIT");
+                db.expectRow("SELECT count(*) FROM entries", 0);
+                """);
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void wholeNumbersAreComparedToTheLastDigit() throws Exception {
+        scenario("db.expectRow(\"SELECT 9007199254740993\", 9007199254740992L);");
+
+        assertThat(problems()).contains("expected the row (9007199254740992)");
+    }
+
+    @Test
     void missingClassIsToldWithWhereItWasLookedFor() throws Exception {
         assertThat(problems())
                 .contains("shop.Keeps is no MigrationScenario that can be loaded")

@@ -364,4 +364,47 @@ class ScenarioRunTest {
                                 """))
                 .isEmpty();
     }
+
+    @Test
+    void rememberingAgainReplacesOnlyTheSameTable() throws Exception {
+        assertThat(
+                        folder.problems(
+                                """
+                                setup: |
+                                  CREATE TABLE a (id INTEGER);
+                                  CREATE TABLE b (id INTEGER);
+                                  INSERT INTO a VALUES (1);
+                                  INSERT INTO b VALUES (2);
+                                execute:
+                                  - remember: [a, b]
+                                  - remember: [a, b]
+                                  - unchanged: [a, b]
+                                  - sql: UPDATE a SET id = 3
+                                  - unchanged: [b]
+                                  - remember: [A]
+                                  - unchanged: [a, b]
+                                """))
+                .isEmpty();
+    }
+
+    @Test
+    void errorThatHasRolledBackIsToldAsItIs() throws Exception {
+        var refusing =
+                """
+                setup: |
+                  CREATE TABLE a (id INTEGER);
+                  CREATE TRIGGER never BEFORE INSERT ON a BEGIN SELECT RAISE(ROLLBACK, 'never'); END;
+                """;
+
+        assertThat(folder.problems(refusing + "execute:\n  - sql: INSERT INTO a VALUES (1)\n"))
+                .contains("one.yml:8: ")
+                .contains("never")
+                .contains("in: INSERT INTO a VALUES (1)");
+        assertThat(
+                        folder.problems(
+                                refusing
+                                        + "execute:\n"
+                                        + "  - sql: BEGIN; INSERT INTO a VALUES (1); COMMIT\n"))
+                .contains("never");
+    }
 }
