@@ -9,6 +9,7 @@ import dev.signalbox.executor.domain.Queued;
 import dev.signalbox.executor.domain.RollingBack;
 import dev.signalbox.executor.domain.Run;
 import dev.signalbox.executor.domain.Running;
+import dev.signalbox.executor.domain.StepResult;
 import dev.signalbox.executor.store.BundleStore;
 import dev.signalbox.executor.store.RunStore;
 import dev.signalbox.runtime.ServiceSpine;
@@ -40,6 +41,7 @@ final class RunDrive {
     private final Cause cause;
     private final BooleanSupplier letGo;
     private final CancelWatch cancelWatch;
+    private final TogetherSteps together = new TogetherSteps();
     private @Nullable PlannedMigrations migrations;
     private long startedNanos = System.nanoTime();
     private Run run;
@@ -165,7 +167,7 @@ final class RunDrive {
         var end =
                 turn.remaining().isNegative()
                         ? new StepEnd.Failed(Failures.timedOut(plan.execution().timeout()))
-                        : Steps.take(turn, running);
+                        : Steps.take(turn, running, together);
         failPoints.hit("executor.after-apply");
         return switch (end) {
             case StepEnd.Done done -> completed(plan, running, done);
@@ -180,9 +182,10 @@ final class RunDrive {
 
     private boolean completed(PlanDocument plan, Running running, StepEnd.Done done)
             throws InterruptedException {
-        var transition =
-                running.completeStep(plan, done.result(), spine.clock().instant())
-                        .after(done.told());
+        var transition = completed(plan, running, done.result()).after(done.told());
+        for (var result : done.further()) {
+            transition = transition.then(completed(plan, transition.next(), result));
+        }
         var warning = done.warning();
         if (warning != null
                 && !plan.execution().continueOnWarning()
@@ -193,6 +196,13 @@ final class RunDrive {
         failPoints.hit("executor.after-step-saved");
         rest(plan.execution().pauseBetweenSteps());
         return true;
+    }
+
+    private Run.Transition completed(PlanDocument plan, Run at, StepResult result) {
+        if (!(at instanceof Running running)) {
+            throw new IllegalStateException("A step is done of a run that is " + at.state());
+        }
+        return running.completeStep(plan, result, spine.clock().instant());
     }
 
     /** Resting is no work: it does not count against the run's time. */

@@ -1,5 +1,6 @@
 package dev.signalbox.executor.work;
 
+import dev.signalbox.database.ApplyOptions;
 import dev.signalbox.database.ApplyOutcome;
 import dev.signalbox.database.ApplyProgress;
 import dev.signalbox.database.RevertOptions;
@@ -23,26 +24,14 @@ final class ScriptSteps {
             throws IOException, InterruptedException, DatabaseSession.HeldElsewhereException {
         try (var java = java(turn, step.file(), step.javaClass())) {
             var migration = turn.scripts().toApply(step, java);
-            var allowLostRows = turn.plan().execution().force() && turn.progress().snapshotTaken();
-            var options =
-                    turn.options(
-                            allowLostRows,
-                            new StepTicks(turn, step),
-                            StartCheck.expected(turn.plan(), turn.progress()));
+            var options = options(turn, new StepTicks(turn, step));
             var outcome =
                     turn.session()
                             .<ApplyOutcome>change(
                                     held -> held.apply(migration, options),
                                     o -> o instanceof ApplyOutcome.Overtaken);
             return switch (outcome) {
-                case ApplyOutcome.Applied applied ->
-                        new StepEnd.Done(
-                                new StepResult(
-                                        applied.duration(),
-                                        applied.rows(),
-                                        false,
-                                        applied.after().toString(),
-                                        applied.notes()));
+                case ApplyOutcome.Applied applied -> new StepEnd.Done(result(applied));
                 case ApplyOutcome.AlreadyApplied adopted ->
                         new StepEnd.Done(
                                 new StepResult(adopted.row().duration(), 0, true, null, List.of()));
@@ -53,6 +42,23 @@ final class ScriptSteps {
                                         .in(step.file()));
             };
         }
+    }
+
+    /** Of migrations up from the step under way on. */
+    static ApplyOptions options(Turn turn, ApplyProgress listener) {
+        return turn.options(
+                turn.plan().execution().force() && turn.progress().snapshotTaken(),
+                listener,
+                StartCheck.expected(turn.plan(), turn.progress()));
+    }
+
+    static StepResult result(ApplyOutcome.Applied applied) {
+        return new StepResult(
+                applied.duration(),
+                applied.rows(),
+                false,
+                applied.after().toString(),
+                applied.notes());
     }
 
     static StepEnd revert(Turn turn, PlannedStep.RevertScript step)

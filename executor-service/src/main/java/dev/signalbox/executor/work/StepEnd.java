@@ -11,14 +11,28 @@ import org.jspecify.annotations.Nullable;
 sealed interface StepEnd {
 
     /**
+     * @param further of the steps right behind it, where they were done together with it
      * @param told beside the step's own end
      * @param warning for which the run pauses, unless it is to go on
      */
-    record Done(StepResult result, List<ExecutionEvent> told, @Nullable String warning)
+    record Done(
+            StepResult result,
+            List<StepResult> further,
+            List<ExecutionEvent> told,
+            @Nullable String warning)
             implements StepEnd {
 
         Done(StepResult result) {
-            this(result, List.of(), null);
+            this(result, List.of(), List.of(), null);
+        }
+
+        Done(StepResult result, List<ExecutionEvent> told, @Nullable String warning) {
+            this(result, List.of(), told, warning);
+        }
+
+        static Done together(List<StepResult> results) {
+            return new Done(
+                    results.getFirst(), results.subList(1, results.size()), List.of(), null);
         }
     }
 

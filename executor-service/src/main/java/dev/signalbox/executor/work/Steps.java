@@ -11,14 +11,15 @@ final class Steps {
 
     private Steps() {}
 
-    static StepEnd take(Turn turn, Running running) throws InterruptedException {
+    static StepEnd take(Turn turn, Running running, TogetherSteps together)
+            throws InterruptedException {
         var step = running.progress().planned(turn.plan());
         return guarded(
                 () ->
                         switch (step) {
                             case PlannedStep.Snapshot s ->
                                     new StepEnd.Asks(running.askForSnapshot());
-                            case PlannedStep.ApplyScript s -> ScriptSteps.apply(turn, s);
+                            case PlannedStep.ApplyScript s -> together.apply(turn, s);
                             case PlannedStep.RevertScript s -> ScriptSteps.revert(turn, s);
                             case PlannedStep.Restore s -> restore(turn, running, s);
                             case PlannedStep.Backfill s -> BackfillSteps.run(turn, s);

@@ -59,4 +59,8 @@ public record ApplyOptions(
     public ApplyOptions expecting(Fingerprint before) {
         return new ApplyOptions(allowLostRows, timeout, cancelled, progress, patience, before);
     }
+
+    public ApplyOptions expectingAnything() {
+        return new ApplyOptions(allowLostRows, timeout, cancelled, progress, patience, null);
+    }
 }

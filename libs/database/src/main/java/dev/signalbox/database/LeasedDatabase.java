@@ -1,6 +1,8 @@
 package dev.signalbox.database;
 
 import dev.signalbox.database.ApplyOutcome.Overtaken;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,20 @@ public interface LeasedDatabase {
      *     locked for longer than the options wait; nothing was then changed
      */
     ApplyOutcome apply(MigrationToApply migration, ApplyOptions options);
+
+    /**
+     * Applies as many of the first migrations in one transaction as go well, and as begin before
+     * the write lock was held for long enough. One that would not go well, or that needs a
+     * transaction of its own, is not applied, nor recorded as failed: {@link #apply} tells what is
+     * wrong with it.
+     *
+     * @param migrations in their order
+     * @param options whose expected schema is that before the first
+     * @param hold how long the write lock is held before no further one begins
+     * @throws DatabaseException as {@link #apply} does
+     */
+    AppliedTogether applyTogether(
+            List<MigrationToApply> migrations, ApplyOptions options, Duration hold);
 
     /**
      * Undoes a migration in one transaction: saves what would be lost, runs its way back, compares

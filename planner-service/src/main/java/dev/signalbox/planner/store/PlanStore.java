@@ -141,12 +141,19 @@ public final class PlanStore {
             List<Finding> findings,
             @Nullable PlanBundle bundle) {
         tx.update(
-                "UPDATE plan SET state = ?, findings = ?, hash = ?, bundle = ? WHERE plan = ?",
+                "UPDATE plan SET state = ?, findings = ?, hash = ? WHERE plan = ?",
                 state,
                 text(findings),
                 bundle == null ? null : bundle.hash(),
-                bundle == null ? null : bundle.content(),
                 plan);
+        if (bundle != null) {
+            // Apart from the row that every step of its run updates.
+            tx.update(
+                    "INSERT INTO plan_bundle (plan, bundle) VALUES (?, ?)"
+                            + " ON CONFLICT (plan) DO UPDATE SET bundle = excluded.bundle",
+                    plan,
+                    bundle.content());
+        }
     }
 
     /** Plans of the database that wait for consent, and that a newer one replaces. */
@@ -236,7 +243,7 @@ public final class PlanStore {
         return store.read(
                 tx ->
                         tx.first(
-                                "SELECT bundle FROM plan WHERE plan = ? AND bundle IS NOT NULL",
+                                "SELECT bundle FROM plan_bundle WHERE plan = ?",
                                 row -> PlanBundle.of(row.bytes("bundle")),
                                 plan));
     }

@@ -68,6 +68,7 @@ final class PlanStream {
         private final MultiEmitter<? super OutboundSseEvent> emitter;
         private final ScheduledFuture<?> heartbeat;
         private final AtomicBoolean ended = new AtomicBoolean();
+        private final AtomicBoolean due = new AtomicBoolean();
         private final Object turn = new Object();
         private long position;
 
@@ -89,9 +90,12 @@ final class PlanStream {
             more();
         }
 
+        /** Whoever reads next reads all: of many that are added at once, one look is enough. */
         @Override
         public void more() {
-            Infrastructure.getDefaultExecutor().execute(this::readOn);
+            if (due.compareAndSet(false, true)) {
+                Infrastructure.getDefaultExecutor().execute(this::readOn);
+            }
         }
 
         @Override
@@ -101,6 +105,7 @@ final class PlanStream {
 
         private void readOn() {
             synchronized (turn) {
+                due.set(false);
                 if (ended.get()) {
                     return;
                 }

@@ -64,7 +64,7 @@ final class LedgerAdoption {
             put();
             return new Mended();
         }
-        return MigrationRun.isOther(row.get().checksum(), migration.checksum())
+        return ApplyWork.isOther(row.get().checksum(), migration.checksum())
                 ? new NotMended(
                         "migration "
                                 + migration.id()

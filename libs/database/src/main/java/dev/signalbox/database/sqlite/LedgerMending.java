@@ -104,7 +104,7 @@ final class LedgerMending {
             Handle handle, MigrationToApply migration, @Nullable String assertion) {
         Optional<AppliedMigration> row = new LedgerRows(handle).inForce(migration.id());
         if (row.isPresent()) {
-            return MigrationRun.isOther(row.get().checksum(), migration.checksum())
+            return ApplyWork.isOther(row.get().checksum(), migration.checksum())
                     ? new NotMended(
                             "migration "
                                     + migration.id()

@@ -45,8 +45,10 @@ final class SchemaReader {
      * A row of {@code sqlite_schema}.
      *
      * @param own it is Signalbox' or SQLite's own
+     * @param ownProgress it is the table of features, as Signalbox makes it
      */
-    record Entry(String type, String name, String table, String sql, boolean own) {
+    record Entry(
+            String type, String name, String table, String sql, boolean own, boolean ownProgress) {
 
         /** Types and the names of tables and indexes hold no such character; a statement may. */
         static Entry of(String text) {
@@ -56,8 +58,8 @@ final class SchemaReader {
                     parts[1],
                     parts[2],
                     parts[3],
-                    OwnObjects.isInternal(parts[1])
-                            || OwnViews.isOne(parts[0], parts[1], parts[3]));
+                    OwnObjects.isInternal(parts[1]) || OwnViews.isOne(parts[0], parts[1], parts[3]),
+                    FeatureProgress.isOwn(parts[0], parts[1], parts[3]));
         }
 
         /** A quoted word is a name or a string, whichever other names there are. */
@@ -108,9 +110,7 @@ final class SchemaReader {
                     now.put(text, entry == null ? Entry.of(text) : entry);
                 });
         known = now;
-        boolean ownProgress =
-                now.values().stream()
-                        .anyMatch(it -> FeatureProgress.isOwn(it.type(), it.name(), it.sql()));
+        boolean ownProgress = now.values().stream().anyMatch(Entry::ownProgress);
         return now.values().stream()
                 .filter(entry -> !entry.own())
                 .filter(entry -> !(ownProgress && FeatureProgress.isNamed(entry.table())))

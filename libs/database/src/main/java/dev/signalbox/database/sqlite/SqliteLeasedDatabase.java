@@ -1,5 +1,6 @@
 package dev.signalbox.database.sqlite;
 
+import dev.signalbox.database.AppliedTogether;
 import dev.signalbox.database.ApplyOptions;
 import dev.signalbox.database.ApplyOutcome;
 import dev.signalbox.database.ApplyOutcome.Overtaken;
@@ -23,6 +24,8 @@ import dev.signalbox.database.ScriptOutcome;
 import dev.signalbox.database.ScriptToRun;
 import dev.signalbox.database.VersionNaming;
 import dev.signalbox.database.failpoint.FailPoints;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,13 @@ final class SqliteLeasedDatabase implements LeasedDatabase {
     @Override
     public ApplyOutcome apply(MigrationToApply migration, ApplyOptions options) {
         return new MigrationRun(address, lease, connection, failPoints, migration, options).run();
+    }
+
+    @Override
+    public AppliedTogether applyTogether(
+            List<MigrationToApply> migrations, ApplyOptions options, Duration hold) {
+        return new TogetherRun(address, lease, connection, failPoints, migrations, options, hold)
+                .run();
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +17,10 @@ import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what the outbox holds. Of one key only one record is under way at a time, so that a record
- * that fails is never overtaken by its successor; a row goes when its own record is acknowledged. A
- * crash between the two sends a record twice, which readers recognise by its identity.
+ * Sends what the outbox holds, in its order, and without waiting for one record before the next:
+ * the publisher lets none of a key through after one that failed. A row goes when its own record is
+ * acknowledged. A crash between the two sends records twice, which readers recognise by their
+ * identity.
  */
 public final class OutboxRelay implements AutoCloseable {
 
@@ -65,53 +65,49 @@ public final class OutboxRelay implements AutoCloseable {
         throw new InterruptedException("The relay was told to stop");
     }
 
-    /**
-     * Sends the first record of every key, then the second of every key, and so on. A key whose
-     * record is not taken waits with all that follow; the other keys go on.
-     */
+    /** A key whose record is not taken waits with all that follow; the other keys go on. */
     private void send(List<Waiting> waiting) {
         var stuck = new HashMap<String, RuntimeException>();
-        var rest = waiting;
-        while (!rest.isEmpty()) {
-            var keys = new HashSet<String>();
-            var wave = new ArrayList<Waiting>();
-            var later = new ArrayList<Waiting>();
-            for (var record : rest) {
-                if (!stuck.containsKey(record.key())) {
-                    (keys.add(record.key()) ? wave : later).add(record);
+        var sent = new ArrayList<Sent>();
+        for (var record : waiting) {
+            if (!stuck.containsKey(record.key())) {
+                var answer = publisher.send(record.event());
+                sent.add(new Sent(record, answer));
+                if (answer.isCompletedExceptionally()) {
+                    arrived(sent.getLast(), stuck);
                 }
             }
-            sendWave(wave, stuck);
-            rest = later;
         }
-        var failure = stuck.values().stream().findFirst();
-        if (failure.isPresent()) {
-            throw failure.get();
-        }
-    }
-
-    private void sendWave(List<Waiting> wave, Map<String, RuntimeException> stuck) {
-        var sent = wave.stream().map(w -> publisher.send(w.event())).toList();
-        var done = new ArrayList<Waiting>();
-        for (var i = 0; i < wave.size(); i++) {
-            try {
-                CompletableFuture<Void> one = sent.get(i);
-                one.join();
-                done.add(wave.get(i));
-            } catch (CompletionException e) {
-                LOG.warnf(
-                        "Event %d for %s could not be sent yet: %s",
-                        wave.get(i).position(), wave.get(i).event().topic(), e.getCause());
-                stuck.put(wave.get(i).key(), e);
-            }
-        }
+        var done = sent.stream().filter(one -> arrived(one, stuck)).map(Sent::record).toList();
         store.change(
                 tx -> {
                     for (var record : done) {
                         tx.update("DELETE FROM outbox WHERE position = ?", record.position());
                     }
                 });
+        var failure = stuck.values().stream().findFirst();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
     }
+
+    /** Waits for what became of it. What comes after one that failed is sent again behind it. */
+    private static boolean arrived(Sent one, Map<String, RuntimeException> stuck) {
+        var record = one.record();
+        try {
+            one.answer().join();
+            return !stuck.containsKey(record.key());
+        } catch (CompletionException e) {
+            if (stuck.putIfAbsent(record.key(), e) == null) {
+                LOG.warnf(
+                        "Event %d for %s could not be sent yet: %s",
+                        record.position(), record.event().topic(), e.getCause());
+            }
+            return false;
+        }
+    }
+
+    private record Sent(Waiting record, CompletableFuture<Void> answer) {}
 
     private record Waiting(long position, String key, KafkaEvent event) {}
 

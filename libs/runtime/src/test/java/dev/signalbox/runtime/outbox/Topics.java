@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** The topics of the tests' broker. */
 final class Topics {
 
-    private static final int PARTITIONS = 3;
+    static final int PARTITIONS = 3;
 
     private Topics() {}
 
