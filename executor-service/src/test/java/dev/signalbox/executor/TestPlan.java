@@ -44,6 +44,7 @@ public final class TestPlan {
     private boolean autoRollback;
     private boolean writesStopped;
     private boolean continueOnWarning;
+    private Estimate estimate = QUICK;
 
     public TestPlan(String database) {
         this.database = database;
@@ -72,6 +73,12 @@ public final class TestPlan {
         return migration(stem, "-- UP\n" + up + "\n-- DOWN\n" + down + "\n", 0);
     }
 
+    /** How long scripts that follow are thought to take. */
+    public TestPlan estimate(Duration each) {
+        estimate = new Estimate(each, "a guess");
+        return this;
+    }
+
     private TestPlan migration(String stem, String text, long expectedRows) {
         var file = stem + ".sql";
         var migration = read(new SourceFile(file, text.getBytes(StandardCharsets.UTF_8)));
@@ -96,7 +103,7 @@ public final class TestPlan {
                         expectedRows,
                         migration.isReversible(),
                         "-",
-                        QUICK,
+                        estimate,
                         Risk.LOW,
                         "-",
                         null));

@@ -3,11 +3,14 @@ package dev.signalbox.executor.work;
 import dev.signalbox.database.AppliedTogether;
 import dev.signalbox.database.ApplyProgress;
 import dev.signalbox.database.MigrationToApply;
+import dev.signalbox.events.StepId;
 import dev.signalbox.events.plan.PlannedStep.ApplyScript;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Small migrations that follow each other share a transaction of the database, one of the
@@ -20,10 +23,11 @@ final class TogetherSteps {
     private static final Duration SMALL = Duration.ofMillis(50);
 
     /** How long applications' writers wait at most, but for the last of them. */
-    private static final Duration HOLD = Duration.ofMillis(25);
+    private static final Duration HOLD = Duration.ofMillis(50);
 
     private static final int MOST = 100;
 
+    private final Map<StepId, MigrationToApply> read = new HashMap<>();
     private int alone;
 
     /** The step under way, and as many behind it as go together. */
@@ -67,15 +71,27 @@ final class TogetherSteps {
         return script.javaClass() == null && script.estimate().duration().compareTo(SMALL) <= 0;
     }
 
-    private static AppliedTogether together(Turn turn, List<ApplyScript> steps)
+    private AppliedTogether together(Turn turn, List<ApplyScript> steps)
             throws IOException, InterruptedException, DatabaseSession.HeldElsewhereException {
         var migrations = new ArrayList<MigrationToApply>();
         for (var step : steps) {
-            migrations.add(turn.scripts().toApply(step, null));
+            migrations.add(read(turn, step));
         }
         var options = ScriptSteps.options(turn, ApplyProgress.SILENT);
+        read.keySet().removeIf(step -> step.ordinal() < turn.progress().step().ordinal());
         // Whether the hold was lost is found by the one that is then applied alone.
         return turn.session()
                 .change(held -> held.applyTogether(migrations, options, HOLD), outcome -> false);
+    }
+
+    /** Each is offered several times, until its turn comes. */
+    private MigrationToApply read(Turn turn, ApplyScript step) throws IOException {
+        var known = read.get(step.id());
+        if (known != null) {
+            return known;
+        }
+        var migration = turn.scripts().toApply(step, null);
+        read.put(step.id(), migration);
+        return migration;
     }
 }

@@ -79,7 +79,13 @@ final class ApplyWork implements MigrationTransaction.Work<ApplyOutcome> {
                 .orElseGet(
                         () ->
                                 new Step.Done<>(
-                                        () -> recorded(handle, before, statements.rows(), around)));
+                                        () ->
+                                                recorded(
+                                                        handle,
+                                                        before,
+                                                        inForce,
+                                                        statements.rows(),
+                                                        around)));
     }
 
     /** An earlier text of a migration that applies again when it has changed. */
@@ -94,10 +100,13 @@ final class ApplyWork implements MigrationTransaction.Work<ApplyOutcome> {
     }
 
     private ApplyOutcome recorded(
-            Handle handle, Schema before, long rows, ReturningSurroundings around) {
+            Handle handle,
+            Schema before,
+            Optional<AppliedMigration> replaced,
+            long rows,
+            ReturningSurroundings around) {
         Schema after = handle.schema();
         Duration duration = elapsed();
-        Optional<AppliedMigration> replaced = new LedgerRows(handle).inForce(migration.id());
         replaced.ifPresent(old -> LedgerWriter.giveWay(handle, old.historyId()));
         long historyId = LedgerWriter.completed(handle, lease, change, duration, rows);
         replaced.ifPresent(old -> LedgerWriter.replacedBy(handle, old.historyId(), historyId));

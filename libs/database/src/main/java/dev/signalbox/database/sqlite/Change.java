@@ -8,8 +8,11 @@ import dev.signalbox.sql.Checksum;
 import dev.signalbox.sql.SqlStatement;
 import dev.signalbox.sql.StatementKind;
 import dev.signalbox.sql.migration.ForeignKeys;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +108,40 @@ record Change(
             case StatementKind.OutsideTransaction it -> false;
             case StatementKind.Other it -> false;
             default -> !statement.text().toLowerCase(Locale.ROOT).contains("temp");
+        };
+    }
+
+    /**
+     * Under which names of tables and views the catalogue may have become different; empty when
+     * that cannot be told. Only behind a pragma, and by code, can it be written without being
+     * counted.
+     */
+    Optional<Set<String>> catalogued() {
+        if (!leavesConnectionAsItWas()) {
+            return Optional.empty();
+        }
+        Set<String> names = new HashSet<>();
+        for (SqlStatement statement : statements) {
+            Optional<List<String>> of = catalogued(statement.kind());
+            if (of.isEmpty()) {
+                return Optional.empty();
+            }
+            of.get().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+        }
+        return Optional.of(names);
+    }
+
+    /** Where a name is taken, a view of Signalbox' own goes for it. */
+    private static Optional<List<String>> catalogued(StatementKind kind) {
+        return switch (kind) {
+            case StatementKind.CreateTable it -> Optional.of(List.of(it.table()));
+            case StatementKind.CreateIndex it -> Optional.of(List.of(it.table(), it.index()));
+            case StatementKind.AddColumn it -> Optional.of(List.of(it.table()));
+            case StatementKind.Insert it -> Optional.of(List.of());
+            case StatementKind.Update it -> Optional.of(List.of());
+            case StatementKind.Delete it -> Optional.of(List.of());
+            case StatementKind.Query it -> Optional.of(List.of());
+            default -> Optional.empty();
         };
     }
 

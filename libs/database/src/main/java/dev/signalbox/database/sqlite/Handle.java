@@ -54,7 +54,24 @@ final class Handle implements AutoCloseable {
 
     /** The same when statements may have written to the catalogue behind SQLite's back. */
     Schema schemaAfterAnything() {
-        Schema now = schemas.read(this);
+        return read(schemas.read(this));
+    }
+
+    /**
+     * The same when, since it was asked for the last time, statements changed nothing in the
+     * catalogue but what belongs to some tables.
+     *
+     * @param names of tables or views, in lower case
+     */
+    Schema schemaAfter(Set<String> names) {
+        Schema last = schema;
+        if (last == null) {
+            return schemaAfterAnything();
+        }
+        return number(SCHEMA_VERSION) == schemaVersion ? last : read(schemas.read(this, names));
+    }
+
+    private Schema read(Schema now) {
         schemaVersion = number(SCHEMA_VERSION);
         schema = now;
         return now;
@@ -184,10 +201,10 @@ final class Handle implements AutoCloseable {
     }
 
     /** Keeps no row. */
-    void each(String sql, Rows rows) {
+    void each(String sql, Rows rows, @Nullable Object... parameters) {
         using(
                 sql,
-                new Object[0],
+                parameters,
                 statement -> {
                     try (ResultSet result = statement.executeQuery()) {
                         while (result.next()) {

@@ -31,9 +31,12 @@ final class ReturningSurroundings implements Surroundings {
                         .flatMap(table -> TableContent.of(handle, table).stream())
                         .map(content -> Proof.Digest.of(handle, content))
                         .toList();
-        List<Slice> pending = new SliceRows(handle).pending(change.id());
-        boolean unwritten = WholeState.isStillThat(handle, change, before);
-        slices.begin(pending, before, unwritten);
+        SliceRows rows = new SliceRows(handle);
+        // Most never were, and each statement is prepared anew behind a change of the schema.
+        if (rows.hasWayBack(change.id())) {
+            boolean unwritten = WholeState.isStillThat(handle, change, before);
+            slices.begin(rows.pending(change.id()), before, unwritten);
+        }
         return Optional.empty();
     }
 

@@ -7,6 +7,7 @@ import dev.signalbox.database.Schema.Table;
 import dev.signalbox.database.Schema.Trigger;
 import dev.signalbox.database.Schema.View;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads the catalogue in a handful of statements, however many tables there are. Read again, only
@@ -32,6 +34,8 @@ final class SchemaReader {
     private static final String ENTRIES =
             "SELECT type || char(31) || name || char(31) || tbl_name || char(31)"
                     + " || coalesce(sql, '') FROM sqlite_schema";
+
+    private static final String ENTRIES_OF = ENTRIES + " WHERE tbl_name = ? COLLATE NOCASE";
 
     private final Fingerprinter fingerprinter = new Fingerprinter();
     private Map<String, Entry> known = Map.of();
@@ -87,7 +91,26 @@ final class SchemaReader {
 
     /** To be called inside a transaction, so that the parts are of one moment. */
     Schema read(Handle handle) {
-        List<Entry> now = entries(handle);
+        Map<String, Entry> all = new LinkedHashMap<>();
+        add(all, handle, ENTRIES);
+        return read(handle, all);
+    }
+
+    /**
+     * The same, when since the last time nothing changed but what belongs to some tables.
+     *
+     * @param names of tables or views, in lower case; those that are not there yet, too
+     */
+    Schema read(Handle handle, Set<String> names) {
+        Map<String, Entry> all = new LinkedHashMap<>(known);
+        all.values().removeIf(entry -> names.contains(folded(entry.table())));
+        names.forEach(name -> add(all, handle, ENTRIES_OF, name));
+        return read(handle, all);
+    }
+
+    private Schema read(Handle handle, Map<String, Entry> all) {
+        known = all;
+        List<Entry> now = users(all.values());
         if (!now.equals(entries)) {
             schema = read(handle, now);
             entries = now;
@@ -100,18 +123,20 @@ final class SchemaReader {
         return fingerprinter.of(of);
     }
 
-    private List<Entry> entries(Handle handle) {
-        Map<String, Entry> now = new LinkedHashMap<>();
+    private void add(Map<String, Entry> all, Handle handle, String query, String... parameters) {
         handle.each(
-                ENTRIES,
+                query,
                 row -> {
                     String text = row.getString(1);
                     Entry entry = known.get(text);
-                    now.put(text, entry == null ? Entry.of(text) : entry);
-                });
-        known = now;
-        boolean ownProgress = now.values().stream().anyMatch(Entry::ownProgress);
-        return now.values().stream()
+                    all.put(text, entry == null ? Entry.of(text) : entry);
+                },
+                (Object[]) parameters);
+    }
+
+    private static List<Entry> users(Collection<Entry> all) {
+        boolean ownProgress = all.stream().anyMatch(Entry::ownProgress);
+        return all.stream()
                 .filter(entry -> !entry.own())
                 .filter(entry -> !(ownProgress && FeatureProgress.isNamed(entry.table())))
                 .toList();
@@ -166,14 +191,19 @@ final class SchemaReader {
                                         it.table(),
                                         SqlTokens.normalised(it.sql(), names)));
         return new Schema(
-                all.values().stream()
-                        .map(TableEntries::table)
-                        .sorted(Comparator.comparing(Table::name, BY_NAME))
-                        .toList(),
-                views.values().stream().sorted(Comparator.comparing(View::name, BY_NAME)).toList(),
-                triggers.values().stream()
-                        .sorted(Comparator.comparing(Trigger::name, BY_NAME))
-                        .toList());
+                sorted(all.values().stream().map(TableEntries::table), Table::name),
+                sorted(views.values().stream(), View::name),
+                sorted(triggers.values().stream(), Trigger::name));
+    }
+
+    /** In the order of {@link #BY_NAME}, with each name folded once. */
+    private static <T> List<T> sorted(Stream<T> all, Function<T, String> name) {
+        return all.map(one -> Map.entry(folded(name.apply(one)), one))
+                .sorted(
+                        Map.Entry.<String, T>comparingByKey()
+                                .thenComparing(entry -> name.apply(entry.getValue())))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** By the names that the catalogue has. */

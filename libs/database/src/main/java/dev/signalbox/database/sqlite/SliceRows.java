@@ -16,10 +16,11 @@ final class SliceRows {
             VALUES (?, ?, ?, ?, ?, 'dropped', ?, ?, '[]', ?, ?,
               strftime('%Y-%m-%d %H:%M:%f', 'now'))""";
 
-    private static final String WAY_BACK =
-            """
-            SELECT max(id) FROM _migration_history
-            WHERE migration_id = ? AND direction = 'down' AND status = 'completed'""";
+    private static final String WAYS_BACK =
+            "FROM _migration_history"
+                    + " WHERE migration_id = ? AND direction = 'down' AND status = 'completed'";
+
+    private static final String WAY_BACK = "SELECT max(id) " + WAYS_BACK;
 
     private static final String PENDING =
             """
@@ -100,6 +101,11 @@ final class SliceRows {
                                 row.getObject(8) == null ? null : row.getLong(8),
                                 row.getString(9)),
                 migrationId);
+    }
+
+    /** Whether the migration was ever taken back. */
+    boolean hasWayBack(String migrationId) {
+        return handle.number("SELECT EXISTS (SELECT 1 " + WAYS_BACK + ")", migrationId) == 1;
     }
 
     void restored(Slice slice, List<String> notes) {

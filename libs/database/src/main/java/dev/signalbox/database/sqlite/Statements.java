@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a migration's statements in an open transaction, and checks what they did to references. */
@@ -32,7 +33,7 @@ final class Statements {
     private final Surroundings surroundings;
     private final ChildRowGuard guard;
     private final ReferenceCheck references;
-    private final boolean counted;
+    private final Optional<Set<String>> catalogued;
     private long rows;
 
     Statements(
@@ -52,7 +53,7 @@ final class Statements {
         this.surroundings = surroundings;
         this.guard = new ChildRowGuard(handle, enforced && !options.allowLostRows());
         this.references = new ReferenceCheck(handle, change.touched());
-        this.counted = change.leavesConnectionAsItWas();
+        this.catalogued = change.catalogued();
     }
 
     /** Inserted, updated and deleted. */
@@ -108,9 +109,8 @@ final class Statements {
         return worsened.isEmpty() ? Optional.empty() : Optional.of(broken(worsened));
     }
 
-    /** Only behind a pragma, and by code, can the catalogue be written without its count. */
     private Schema schemaNow() {
-        return counted ? handle.schema() : handle.schemaAfterAnything();
+        return catalogued.map(handle::schemaAfter).orElseGet(handle::schemaAfterAnything);
     }
 
     private Optional<ApplyOutcome> execute(ProgressMeter meter, boolean guarded) {

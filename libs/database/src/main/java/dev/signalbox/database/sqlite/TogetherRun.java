@@ -49,11 +49,13 @@ final class TogetherRun implements MigrationTransaction.Work<AppliedTogether> {
         this.failPoints = failPoints;
         this.options = options;
         this.hold = hold;
-        this.migrations = alike(migrations);
+        this.migrations = List.copyOf(migrations);
     }
 
     AppliedTogether run() {
-        if (migrations.size() < 2) {
+        if (migrations.size() < 2
+                || !isLikeTheFirst(migrations.get(0))
+                || !isLikeTheFirst(migrations.get(1))) {
             return AppliedTogether.alone(1);
         }
         return new MigrationTransaction<>(
@@ -61,19 +63,12 @@ final class TogetherRun implements MigrationTransaction.Work<AppliedTogether> {
                 .run(enforced(migrations.getFirst()));
     }
 
-    /** The first of them that one transaction can hold without reaching each other. */
-    private List<MigrationToApply> alike(List<MigrationToApply> all) {
-        List<MigrationToApply> alike = new ArrayList<>();
-        for (MigrationToApply migration : all) {
-            Change change = Change.up(migration);
-            if (!change.leavesConnectionAsItWas()
-                    || enforced(migration) != enforced(all.getFirst())
-                    || ScriptRules.refusal(change).isPresent()) {
-                break;
-            }
-            alike.add(migration);
-        }
-        return alike;
+    /** Whether one transaction can hold both without the one reaching the other. */
+    private boolean isLikeTheFirst(MigrationToApply migration) {
+        Change change = Change.up(migration);
+        return change.leavesConnectionAsItWas()
+                && enforced(migration) == enforced(migrations.getFirst())
+                && ScriptRules.refusal(change).isEmpty();
     }
 
     private boolean enforced(MigrationToApply migration) {
@@ -84,6 +79,9 @@ final class TogetherRun implements MigrationTransaction.Work<AppliedTogether> {
     public Step<AppliedTogether> in(Handle handle) {
         long begun = System.nanoTime();
         for (MigrationToApply migration : migrations) {
+            if (!applied.isEmpty() && !goesOn(begun, migration)) {
+                break;
+            }
             ApplyWork work = new ApplyWork(address, lease, failPoints, migration, optionsOfNext());
             Optional<Applied> one = applied(work, handle);
             if (one.isEmpty()) {
@@ -91,11 +89,12 @@ final class TogetherRun implements MigrationTransaction.Work<AppliedTogether> {
             }
             applied.add(one.get());
             asItWas = work.leavesConnectionAsItWas();
-            if (!asItWas || System.nanoTime() - begun > hold.toNanos()) {
-                break;
-            }
         }
         return new Step.Done<>(() -> new AppliedTogether(applied, 0));
+    }
+
+    private boolean goesOn(long begun, MigrationToApply next) {
+        return asItWas && System.nanoTime() - begun <= hold.toNanos() && isLikeTheFirst(next);
     }
 
     private static Optional<Applied> applied(ApplyWork work, Handle handle) {
