@@ -13,7 +13,8 @@ STANDALONE_CACHE=$ROOT/standalone/target/quarkus-app/standalone.aot
 
 # For a command of half a second: no second compiler, no parallel collector. (No -Xshare:auto: it
 # is the default, and the JVM refuses it beside a cache of its own.)
-CLI_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED)
+# The driver logs through SLF4J, which would otherwise say that nobody listens.
+CLI_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -Dslf4j.internal.verbosity=ERROR)
 
 # --- Is there anything to build?
 

@@ -67,6 +67,7 @@ final class Scripts {
                     ForeignKeys.UNSPECIFIED,
                     List.of(),
                     java.up(),
+                    true,
                     context());
         }
         var migration = migrations.find(step.migration());
@@ -81,6 +82,7 @@ final class Scripts {
                 migration.up().foreignKeys(),
                 migration.up().statements(),
                 null,
+                step.reversible(),
                 context());
     }
 
@@ -95,6 +97,7 @@ final class Scripts {
                 ForeignKeys.UNSPECIFIED,
                 List.of(),
                 null,
+                false,
                 context());
     }
 

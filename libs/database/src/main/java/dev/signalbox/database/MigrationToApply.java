@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param id what makes it the same migration, on every database
  * @param foreignKeys what the script itself says about enforcement
  * @param java runs in place of the statements, which are then empty; null for SQL
+ * @param reversible whether it has a way back, or may have one: then what it is to bring back is
+ *     kept in figures
  */
 public record MigrationToApply(
         String id,
@@ -24,6 +26,7 @@ public record MigrationToApply(
         ForeignKeys foreignKeys,
         List<SqlStatement> statements,
         @Nullable JavaChange java,
+        boolean reversible,
         RunContext context) {
 
     public MigrationToApply {
@@ -47,6 +50,7 @@ public record MigrationToApply(
                 migration.up().foreignKeys(),
                 migration.up().statements(),
                 java,
+                java != null || migration.isReversible(),
                 context);
     }
 

@@ -206,6 +206,7 @@ final class PlannedFolder {
                 migration.up().foreignKeys(),
                 migration.up().statements(),
                 null,
+                migration.isReversible(),
                 new RunContext(null, null, null, null, "test"));
     }
 

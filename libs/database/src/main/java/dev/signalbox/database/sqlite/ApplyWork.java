@@ -69,7 +69,8 @@ final class ApplyWork implements MigrationTransaction.Work<ApplyOutcome> {
         if (expected != null && !handle.isOf(expected, before)) {
             return new Step.Stopped<>(Drift.from(expected, before, handle));
         }
-        ReturningSurroundings around = new ReturningSurroundings(handle, change, enforced());
+        ReturningSurroundings around =
+                new ReturningSurroundings(handle, change, enforced(), migration.reversible());
         Statements statements =
                 new Statements(
                         handle, enforced(), change, options, failPoints, Boundaries.APPLY, around);

@@ -14,23 +14,30 @@ final class ReturningSurroundings implements Surroundings {
 
     private final Handle handle;
     private final Change change;
+    private final boolean reversible;
     private final SliceReturn slices;
     private List<Proof.Digest> digests = List.of();
 
-    ReturningSurroundings(Handle handle, Change change, boolean enforced) {
+    /**
+     * @param reversible nothing is compared of what has no way back
+     */
+    ReturningSurroundings(Handle handle, Change change, boolean enforced, boolean reversible) {
         this.handle = handle;
         this.change = change;
+        this.reversible = reversible;
         this.slices = new SliceReturn(handle, change, enforced);
     }
 
     @Override
     public Optional<ApplyOutcome> before(Supplier<Optional<ApplyOutcome>> trial) {
         Schema before = handle.schema();
-        digests =
-                Reach.of(change, before).stream()
-                        .flatMap(table -> TableContent.of(handle, table).stream())
-                        .map(content -> Proof.Digest.of(handle, content))
-                        .toList();
+        if (reversible) {
+            digests =
+                    Reach.of(change, before).stream()
+                            .flatMap(table -> TableContent.of(handle, table).stream())
+                            .map(content -> Proof.Digest.of(handle, content))
+                            .toList();
+        }
         SliceRows rows = new SliceRows(handle);
         // Most never were, and each statement is prepared anew behind a change of the schema.
         if (rows.hasWayBack(change.id())) {

@@ -7,7 +7,6 @@ import dev.signalbox.database.Schema.Table;
 import dev.signalbox.database.Schema.Trigger;
 import dev.signalbox.database.Schema.View;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,9 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the catalogue in a handful of statements, however many tables there are. Read again, only
@@ -38,37 +39,67 @@ final class SchemaReader {
     private static final String ENTRIES_OF = ENTRIES + " WHERE tbl_name = ? COLLATE NOCASE";
 
     private final Fingerprinter fingerprinter = new Fingerprinter();
-    private Map<String, Entry> known = Map.of();
-    private List<Entry> entries = List.of();
+
+    /** What rows were found to say, by their text. */
+    private Map<String, Entry> known = new HashMap<>();
+
+    /** All rows by the name of their table or view, in lower case, and by their text. */
+    private Map<String, Map<String, Entry>> catalogue = new LinkedHashMap<>();
+
     private Map<String, TableEntries> tables = Map.of();
     private Map<Entry, View> views = Map.of();
     private Map<Entry, Trigger> triggers = Map.of();
     private Schema schema = Schema.EMPTY;
+    private boolean ambiguous;
 
     /**
      * A row of {@code sqlite_schema}.
      *
+     * @param text all of it
      * @param own it is Signalbox' or SQLite's own
      * @param ownProgress it is the table of features, as Signalbox makes it
+     * @param isAmbiguous it quotes a word, which is a name or a string, whichever other names there
+     *     are
      */
     record Entry(
-            String type, String name, String table, String sql, boolean own, boolean ownProgress) {
+            String text,
+            String type,
+            String name,
+            String table,
+            String sql,
+            boolean own,
+            boolean ownProgress,
+            boolean isAmbiguous) {
 
         /** Types and the names of tables and indexes hold no such character; a statement may. */
         static Entry of(String text) {
             String[] parts = text.split("\u001f", 4);
             return new Entry(
+                    text,
                     parts[0],
                     parts[1],
                     parts[2],
                     parts[3],
                     OwnObjects.isInternal(parts[1]) || OwnViews.isOne(parts[0], parts[1], parts[3]),
-                    FeatureProgress.isOwn(parts[0], parts[1], parts[3]));
+                    FeatureProgress.isOwn(parts[0], parts[1], parts[3]),
+                    parts[3].indexOf('"') >= 0
+                            || parts[3].indexOf('`') >= 0
+                            || parts[3].indexOf('[') >= 0);
         }
 
-        /** A quoted word is a name or a string, whichever other names there are. */
-        boolean isAmbiguous() {
-            return sql.indexOf('"') >= 0 || sql.indexOf('`') >= 0 || sql.indexOf('[') >= 0;
+        boolean isOfTable() {
+            return type.equals("table") || type.equals("index");
+        }
+
+        /** The rest follows from it. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Entry entry && text.equals(entry.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
         }
     }
 
@@ -91,9 +122,19 @@ final class SchemaReader {
 
     /** To be called inside a transaction, so that the parts are of one moment. */
     Schema read(Handle handle) {
-        Map<String, Entry> all = new LinkedHashMap<>();
-        add(all, handle, ENTRIES);
-        return read(handle, all);
+        List<Entry> rows = rows(handle, ENTRIES);
+        known = new HashMap<>();
+        Map<String, Map<String, Entry>> now = new LinkedHashMap<>();
+        for (Entry row : rows) {
+            known.put(row.text(), row);
+            now.computeIfAbsent(folded(row.table()), name -> new LinkedHashMap<>())
+                    .put(row.text(), row);
+        }
+        if (!now.equals(catalogue)) {
+            catalogue = now;
+            schema = read(handle, users());
+        }
+        return schema;
     }
 
     /**
@@ -102,20 +143,78 @@ final class SchemaReader {
      * @param names of tables or views, in lower case; those that are not there yet, too
      */
     Schema read(Handle handle, Set<String> names) {
-        Map<String, Entry> all = new LinkedHashMap<>(known);
-        all.values().removeIf(entry -> names.contains(folded(entry.table())));
-        names.forEach(name -> add(all, handle, ENTRIES_OF, name));
-        return read(handle, all);
-    }
-
-    private Schema read(Handle handle, Map<String, Entry> all) {
-        known = all;
-        List<Entry> now = users(all.values());
-        if (!now.equals(entries)) {
-            schema = read(handle, now);
-            entries = now;
+        Map<String, Map<String, Entry>> before = new HashMap<>();
+        for (String name : names) {
+            Map<String, Entry> now = new LinkedHashMap<>();
+            for (Entry row : rows(handle, ENTRIES_OF, name)) {
+                known.put(row.text(), row);
+                now.put(row.text(), row);
+            }
+            Map<String, Entry> last = catalogue.getOrDefault(name, Map.of());
+            if (!now.equals(last)) {
+                before.put(name, last);
+                if (now.isEmpty()) {
+                    catalogue.remove(name);
+                } else {
+                    catalogue.put(name, now);
+                }
+            }
+        }
+        if (!before.isEmpty()) {
+            schema = onlyTables(handle, before).orElseGet(() -> read(handle, users()));
         }
         return schema;
+    }
+
+    /**
+     * Reads some tables and takes all else as it was; empty when these names are about more than
+     * tables and indexes.
+     *
+     * @param before what the catalogue had of each name
+     */
+    private Optional<Schema> onlyTables(Handle handle, Map<String, Map<String, Entry>> before) {
+        if (ambiguous) {
+            return Optional.empty();
+        }
+        Map<String, List<Entry>> now = new LinkedHashMap<>();
+        for (var of : before.entrySet()) {
+            List<Entry> rows = ofTable(catalogue.getOrDefault(of.getKey(), Map.of()));
+            if (rows.isEmpty() || ofTable(of.getValue()).isEmpty() && !of.getValue().isEmpty()) {
+                return Optional.empty();
+            }
+            now.put(of.getKey(), rows);
+        }
+        List<TableParts> parts =
+                TableParts.read(
+                        handle, now.values().stream().map(it -> it.getFirst().table()).toList());
+        if (parts.size() != now.size()) {
+            return Optional.empty();
+        }
+        Map<String, TableEntries> all = new LinkedHashMap<>(tables);
+        for (TableParts read : parts) {
+            String name = folded(read.name());
+            List<Entry> of = now.getOrDefault(name, List.of());
+            all.put(name, new TableEntries(of, read, read.table(of, Set.of())));
+        }
+        tables = all;
+        return Optional.of(
+                new Schema(
+                        sorted(all.values().stream().map(TableEntries::table), Table::name),
+                        schema.views(),
+                        schema.triggers()));
+    }
+
+    /** A user's table with its indexes, and nothing else; otherwise empty. */
+    private static List<Entry> ofTable(Map<String, Entry> rows) {
+        boolean plain =
+                rows.values().stream()
+                        .allMatch(
+                                it ->
+                                        it.isOfTable()
+                                                && !it.own()
+                                                && !it.isAmbiguous()
+                                                && !FeatureProgress.isNamed(it.table()));
+        return plain ? List.copyOf(rows.values()) : List.of();
     }
 
     /** Cheap for what was read last. */
@@ -123,18 +222,19 @@ final class SchemaReader {
         return fingerprinter.of(of);
     }
 
-    private void add(Map<String, Entry> all, Handle handle, String query, String... parameters) {
-        handle.each(
+    private List<Entry> rows(Handle handle, String query, String... parameters) {
+        return handle.list(
                 query,
                 row -> {
                     String text = row.getString(1);
                     Entry entry = known.get(text);
-                    all.put(text, entry == null ? Entry.of(text) : entry);
+                    return entry == null ? Entry.of(text) : entry;
                 },
                 (Object[]) parameters);
     }
 
-    private static List<Entry> users(Collection<Entry> all) {
+    private List<Entry> users() {
+        List<Entry> all = catalogue.values().stream().flatMap(it -> it.values().stream()).toList();
         boolean ownProgress = all.stream().anyMatch(Entry::ownProgress);
         return all.stream()
                 .filter(entry -> !entry.own())
@@ -143,9 +243,10 @@ final class SchemaReader {
     }
 
     private Schema read(Handle handle, List<Entry> now) {
+        ambiguous = now.stream().anyMatch(Entry::isAmbiguous);
         Map<String, List<Entry>> byTable = new LinkedHashMap<>();
         for (Entry entry : now) {
-            if (entry.type().equals("table") || entry.type().equals("index")) {
+            if (entry.isOfTable()) {
                 byTable.computeIfAbsent(folded(entry.table()), key -> new ArrayList<>()).add(entry);
             }
         }
@@ -214,9 +315,9 @@ final class SchemaReader {
                 .toList();
     }
 
-    private static Set<String> names(List<Entry> entries, Map<String, TableParts> parts) {
+    private Set<String> names(List<Entry> entries, Map<String, TableParts> parts) {
         Set<String> names = new HashSet<>();
-        if (entries.stream().anyMatch(Entry::isAmbiguous)) {
+        if (ambiguous) {
             entries.forEach(entry -> names.add(folded(entry.name())));
             parts.values().forEach(of -> of.columns().forEach(it -> names.add(folded(it.name()))));
         }

@@ -51,6 +51,7 @@ class JavaMigrationTest {
                         like.foreignKeys(),
                         List.of(),
                         change,
+                        true,
                         like.context()),
                 options);
     }

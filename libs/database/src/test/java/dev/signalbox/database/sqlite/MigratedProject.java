@@ -83,6 +83,7 @@ final class MigratedProject implements AutoCloseable {
                 migration.up().foreignKeys(),
                 migration.up().statements(),
                 null,
+                migration.isReversible(),
                 CONTEXT);
     }
 

@@ -200,6 +200,7 @@ class OwnViewsTest {
                                                 "CREATE TABLE schema_migrations (version)");
                                     }
                                 },
+                                true,
                                 java.context()),
                         ApplyOptions.DEFAULT);
 

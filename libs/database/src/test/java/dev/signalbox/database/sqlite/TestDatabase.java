@@ -146,6 +146,7 @@ final class TestDatabase {
                 foreignKeys,
                 Script.of(script),
                 null,
+                true,
                 new RunContext("plan-1", "hash-1", "run-1", "local:alice", "host-a"));
     }
 }

@@ -43,6 +43,7 @@ record WayBack(String id, ForeignKeys foreignKeys, String up, String down) {
                 foreignKeys,
                 SqliteSplitter.split(up, new SourcePosition(1, 1)),
                 null,
+                true,
                 like.context());
     }
 
