@@ -19,9 +19,10 @@ final class Migrating {
     private static final int WARM_UP = 3;
     private static final int ROUNDS = 5;
     private static final int ROUNDS_OF_MANY = 2;
+    private static final int FEW_BESIDE_MANY = 3;
 
     /** Databases of few migrations that {@link #measure} moves. */
-    static final int DATABASES = WARM_UP + 2 * ROUNDS;
+    static final int DATABASES = WARM_UP + 2 * ROUNDS + ROUNDS_OF_MANY * FEW_BESIDE_MANY;
 
     private static final String OF_MANY = "many";
     private static final double OF_PEER = 0.5;
@@ -66,12 +67,12 @@ final class Migrating {
     }
 
     void measure(Running running) throws IOException, InterruptedException, ExecutionException {
-        var warm = warm(running);
+        warm(running);
         wholeCommands();
-        tenThousand(running, warm);
+        tenThousand(running);
     }
 
-    private Samples warm(Running running)
+    private void warm(Running running)
             throws IOException, InterruptedException, ExecutionException {
         var ours = new Samples();
         var theirs = new Samples();
@@ -95,7 +96,6 @@ final class Migrating {
                         "1,000 small migrations, warm, from request to completion",
                         ours,
                         "ms"));
-        return ours;
     }
 
     private void wholeCommands() throws IOException, InterruptedException {
@@ -113,17 +113,19 @@ final class Migrating {
 
     /**
      * What the shell itself needs more for each, because the schema grows, is not held against us.
-     * Most of its time it waits for the disk, whose pace changes: so its two sizes take turns.
+     * Both wait for the disk, whose pace changes: so the two sizes take turns.
      */
-    private void tenThousand(Running running, Samples few)
+    private void tenThousand(Running running)
             throws IOException, InterruptedException, ExecutionException {
+        var few = new Samples();
         var ours = new Samples();
         var shellFew = new Samples();
         var shellMany = new Samples();
         try (var operator = new KafkaOperator(running.kafka(), Topic.EXECUTION)) {
             for (var i = 1; i <= ROUNDS_OF_MANY; i++) {
-                for (var j = 0; j < ROUNDS; j++) {
-                    shellFew.add(shell.run(data("shell-few" + j), script(FEW)));
+                for (var j = 0; j < FEW_BESIDE_MANY; j++) {
+                    shellFew.add(shell.run(data("shell-few"), script(FEW)));
+                    few.add(operator.until(EventType.RUN_COMPLETED, "few" + ++databases));
                 }
                 shellMany.add(shell.run(data("shell-many" + i), script(MANY)));
                 ours.add(operator.until(EventType.RUN_COMPLETED, OF_MANY + i));

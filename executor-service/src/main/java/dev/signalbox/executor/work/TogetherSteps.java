@@ -73,15 +73,28 @@ final class TogetherSteps {
 
     private AppliedTogether together(Turn turn, List<ApplyScript> steps)
             throws IOException, InterruptedException, DatabaseSession.HeldElsewhereException {
-        var migrations = new ArrayList<MigrationToApply>();
-        for (var step : steps) {
-            migrations.add(read(turn, step));
-        }
+        var migrations = read(turn, steps);
         var options = ScriptSteps.options(turn, ApplyProgress.SILENT);
         read.keySet().removeIf(step -> step.ordinal() < turn.progress().step().ordinal());
         // Whether the hold was lost is found by the one that is then applied alone.
         return turn.session()
                 .change(held -> held.applyTogether(migrations, options, HOLD), outcome -> false);
+    }
+
+    /** Up to one that cannot be read, which says so in its own turn. */
+    private List<MigrationToApply> read(Turn turn, List<ApplyScript> steps) throws IOException {
+        var migrations = new ArrayList<MigrationToApply>();
+        for (var step : steps) {
+            try {
+                migrations.add(read(turn, step));
+            } catch (IOException e) {
+                if (migrations.isEmpty()) {
+                    throw e;
+                }
+                break;
+            }
+        }
+        return migrations;
     }
 
     /** Each is offered several times, until its turn comes. */
