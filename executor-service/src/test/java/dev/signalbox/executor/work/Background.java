@@ -46,6 +46,18 @@ final class Background {
         }
     }
 
+    /** The same, while it works: what it died of is told at once. */
+    void whileWorking(String what, BooleanSupplier condition) {
+        until(
+                what,
+                () -> {
+                    if (done.isCompletedExceptionally()) {
+                        join();
+                    }
+                    return condition.getAsBoolean();
+                });
+    }
+
     static void until(String what, BooleanSupplier condition) {
         var end = System.nanoTime() + LONGEST.toNanos();
         while (!condition.getAsBoolean()) {

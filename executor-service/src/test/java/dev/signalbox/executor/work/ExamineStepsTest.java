@@ -268,7 +268,7 @@ class ExamineStepsTest {
                 var statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             work = new Background(executor.worker(() -> false));
-            Background.until(
+            work.whileWorking(
                     "the examination's end",
                     () -> !executor.told(ExaminationCompleted.class).isEmpty());
         }
