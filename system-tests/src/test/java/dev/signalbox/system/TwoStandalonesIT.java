@@ -43,21 +43,31 @@ class TwoStandalonesIT {
         there = new Project(folder.resolve("there"));
         here.database("none", "none");
         there.database("none", "none");
+        // Not taken for small, each has a transaction of its own to be stopped behind.
         for (var name : MANY) {
-            here.migration(
-                    "many/" + name,
-                    "CREATE TABLE t%1$s (n INTEGER);\nINSERT INTO t%1$s VALUES (1);"
+            here.write(
+                    "many/" + name + ".sql",
+                    """
+                    -- @metadata { "estimatedDuration": 100 }
+                    -- UP
+                    CREATE TABLE t%1$s (n INTEGER);
+                    INSERT INTO t%1$s VALUES (1);
+                    """
                             .formatted(name.substring(0, 3)));
         }
         // Slow, and nearly all of it inside one transaction.
         here.migration("slow/001_first", "CREATE TABLE first (n INTEGER);");
-        here.migration(
-                "slow/002_long",
+        // Who reads it cannot know how long it takes; taken for small, it would not be alone.
+        here.write(
+                "slow/002_long.sql",
                 """
+                -- @metadata { "estimatedDuration": 5000 }
+                -- UP
                 CREATE TABLE sums (n INTEGER);
                 INSERT INTO sums
                 WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 12000000)
-                SELECT sum(n) FROM c;""");
+                SELECT sum(n) FROM c;
+                """);
         here.migration("slow/003_last", "CREATE TABLE last (n INTEGER);");
         holder = StandaloneProcess.start(here.folder(), OPTIONS);
         rival = StandaloneProcess.start(there.folder(), OPTIONS);
