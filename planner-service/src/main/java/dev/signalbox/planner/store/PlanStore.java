@@ -146,13 +146,11 @@ public final class PlanStore {
                 text(findings),
                 bundle == null ? null : bundle.hash(),
                 plan);
+        // Apart from the row that every step of its run updates.
+        tx.update("DELETE FROM plan_bundle WHERE plan = ?", plan);
         if (bundle != null) {
-            // Apart from the row that every step of its run updates.
             tx.update(
-                    "INSERT INTO plan_bundle (plan, bundle) VALUES (?, ?)"
-                            + " ON CONFLICT (plan) DO UPDATE SET bundle = excluded.bundle",
-                    plan,
-                    bundle.content());
+                    "INSERT INTO plan_bundle (plan, bundle) VALUES (?, ?)", plan, bundle.content());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.core.CoreStatement;
@@ -54,7 +55,7 @@ final class Handle implements AutoCloseable {
 
     /** The same when statements may have written to the catalogue behind SQLite's back. */
     Schema schemaAfterAnything() {
-        return read(schemas.read(this));
+        return read(() -> schemas.read(this));
     }
 
     /**
@@ -68,10 +69,15 @@ final class Handle implements AutoCloseable {
         if (last == null) {
             return schemaAfterAnything();
         }
-        return number(SCHEMA_VERSION) == schemaVersion ? last : read(schemas.read(this, names));
+        return number(SCHEMA_VERSION) == schemaVersion
+                ? last
+                : read(() -> schemas.read(this, names));
     }
 
-    private Schema read(Schema now) {
+    private Schema read(Supplier<Schema> reading) {
+        // Of a reading that fails half-way nothing is believed.
+        schema = null;
+        Schema now = reading.get();
         schemaVersion = number(SCHEMA_VERSION);
         schema = now;
         return now;

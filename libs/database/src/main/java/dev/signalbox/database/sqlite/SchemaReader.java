@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +133,7 @@ final class SchemaReader {
         }
         if (!now.equals(catalogue)) {
             catalogue = now;
-            schema = read(handle, users());
+            schema = orForgotten(() -> read(handle, users()));
         }
         return schema;
     }
@@ -143,6 +144,10 @@ final class SchemaReader {
      * @param names of tables or views, in lower case; those that are not there yet, too
      */
     Schema read(Handle handle, Set<String> names) {
+        return orForgotten(() -> readOf(handle, names));
+    }
+
+    private Schema readOf(Handle handle, Set<String> names) {
         Map<String, Map<String, Entry>> before = new HashMap<>();
         for (String name : names) {
             Map<String, Entry> now = new LinkedHashMap<>();
@@ -164,6 +169,17 @@ final class SchemaReader {
             schema = onlyTables(handle, before).orElseGet(() -> read(handle, users()));
         }
         return schema;
+    }
+
+    /** What could not be read must not be taken for known the next time. */
+    private Schema orForgotten(Supplier<Schema> reading) {
+        try {
+            return reading.get();
+        } catch (RuntimeException | Error e) {
+            catalogue = new LinkedHashMap<>();
+            schema = Schema.EMPTY;
+            throw e;
+        }
     }
 
     /**

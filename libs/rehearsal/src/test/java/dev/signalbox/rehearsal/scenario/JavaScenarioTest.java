@@ -97,7 +97,7 @@ class JavaScenarioTest {
         scenario(
                 """
                 try { new java.util.concurrent.CountDownLatch(1).await(); }
-                catch (InterruptedException e) { }
+                catch (InterruptedException e) { /* as careless code does */ }
                 """);
 
         assertThat(problems("1s")).contains("it was not finished within 1000 ms");

@@ -30,6 +30,7 @@ public final class KafkaPublisher implements Publisher {
     private final Map<String, Object> settings;
     private Producer<byte[], byte[]> producer;
     private boolean givenUp;
+    private boolean closed;
 
     /**
      * @param connection where the cluster is and how to get in: {@code bootstrap.servers} and the
@@ -89,7 +90,7 @@ public final class KafkaPublisher implements Publisher {
     }
 
     private synchronized Producer<byte[], byte[]> usable() {
-        if (givenUp) {
+        if (givenUp && !closed) {
             producer = open();
             givenUp = false;
         }
@@ -109,6 +110,7 @@ public final class KafkaPublisher implements Publisher {
         Producer<byte[], byte[]> last;
         synchronized (this) {
             last = producer;
+            closed = true;
         }
         // Not within: its thread may be about to give it up.
         last.close(CLOSE_TIMEOUT);
